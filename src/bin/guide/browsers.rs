@@ -1,0 +1,102 @@
+//! The two browsers and their drivers. On Debian and its relatives what is missing is installed; elsewhere it is
+//! named: a browser is the user's own affair there.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::step::{read, run, step};
+use crate::{place, tools};
+
+/// Where the browsers and their drivers are.
+pub(crate) struct Browsers {
+    chromium: PathBuf,
+    chromedriver: PathBuf,
+    firefox: PathBuf,
+    geckodriver: PathBuf,
+}
+
+/// A package of Debian, and what it is for.
+pub(crate) struct Package {
+    /// Its name there.
+    pub(crate) name: &'static str,
+    /// What to look for elsewhere.
+    pub(crate) why: &'static str,
+}
+
+const CHROMIUM: Package = Package { name: "chromium", why: "Chromium or Chrome" };
+const CHROMEDRIVER: Package = Package { name: "chromium-driver", why: "chromedriver, of the version of the browser" };
+const FIREFOX: Package = Package { name: "firefox-esr", why: "Firefox" };
+
+impl Browsers {
+    /// Tells a command where they are; `tests/browser` reads these names.
+    pub(crate) fn tell(&self, command: &mut Command) {
+        command
+            .env("CPX_CHROMIUM", &self.chromium)
+            .env("CPX_CHROMEDRIVER", &self.chromedriver)
+            .env("CPX_FIREFOX", &self.firefox)
+            .env("CPX_GECKODRIVER", &self.geckodriver);
+    }
+}
+
+/// The browsers and drivers, installed where they were missing.
+///
+/// # Errors
+/// If one is missing that cannot be installed here.
+pub(crate) fn install() -> Result<Browsers, Failure> {
+    let chromium = || place::program(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]);
+    let chromedriver = || place::program(&["chromedriver"]);
+    let firefox = || place::program(&["firefox-esr", "firefox"]);
+    let wanted = [(CHROMIUM, chromium()), (CHROMEDRIVER, chromedriver()), (FIREFOX, firefox())];
+    let missing: Vec<_> = wanted.into_iter().filter(|(_, found)| found.is_none()).map(|(it, _)| it).collect();
+    if !missing.is_empty() {
+        debian(&missing)?;
+    }
+    let geckodriver = tools::geckodriver();
+    geckodriver.install()?;
+    let there = |found: Option<PathBuf>, it: &Package| {
+        found.ok_or_else(|| Failure::new(format!("`{}` was installed, and is not on the PATH", it.name)))
+    };
+    Ok(Browsers {
+        chromium: there(chromium(), &CHROMIUM)?,
+        chromedriver: there(chromedriver(), &CHROMEDRIVER)?,
+        firefox: there(firefox(), &FIREFOX)?,
+        geckodriver: geckodriver.program()?,
+    })
+}
+
+/// Installs packages where that is Debian's way and allowed; names them where it is not.
+///
+/// # Errors
+/// If they cannot be installed here.
+pub(crate) fn debian(missing: &[Package]) -> Result<(), Failure> {
+    let names: Vec<&str> = missing.iter().map(|it| it.name).collect();
+    if place::program(&["apt-get"]).is_none() {
+        let whys: Vec<&str> = missing.iter().map(|it| it.why).collect();
+        return Err(Failure::new(format!("missing on this machine: {}; install it and try again", whys.join("; "))));
+    }
+    let Some(before) = as_root() else {
+        return Err(Failure::new(format!(
+            "not allowed to install here; run `sudo apt-get install {}`",
+            names.join(" ")
+        )));
+    };
+    let apt = |words: &[&str]| {
+        let mut line = before.iter().copied().chain(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+        let mut command = Command::new(line.next().unwrap_or("env"));
+        command.args(line).args(words);
+        run(&mut command)
+    };
+    step(&format!("install {}", names.join(", ")), || {
+        apt(&["update"])?;
+        apt(&[&["install", "-y", "--no-install-recommends"], names.as_slice()].concat())
+    })
+}
+
+/// What must stand before a command so that it runs as root: nothing, `sudo`, or no way.
+fn as_root() -> Option<&'static [&'static str]> {
+    if read(Command::new("id").arg("-u")).is_ok_and(|id| id == "0") {
+        return Some(&[]);
+    }
+    read(Command::new("sudo").args(["-n", "true"])).is_ok().then_some(&["sudo", "-n"])
+}

@@ -1,0 +1,79 @@
+//! The developer's command: one program, one verb a task. `cargo serve` and `cargo verify` are aliases that lead here.
+//!
+//! It installs what is missing at pinned versions, says what it does while it does it, and never skips anything in
+//! silence: what it cannot install it names, and fails. It knows nothing of the rules; it only calls tools.
+
+mod browsers;
+mod budget;
+mod bundle;
+mod failure;
+
+mod page;
+mod place;
+mod serve;
+mod setup;
+mod step;
+mod tools;
+mod verify;
+mod weigh;
+
+use std::process::ExitCode;
+
+use failure::Failure;
+
+/// Something that the command can do.
+struct Verb {
+    name: &'static str,
+    says: &'static str,
+    run: fn(&[String]) -> Result<(), Failure>,
+}
+
+const VERBS: &[Verb] = &[
+    Verb {
+        name: "serve",
+        says: "serve the guide on this machine and build it again at every change [--port 8080]",
+        run: serve::serve,
+    },
+    Verb {
+        name: "verify",
+        says: "check everything: format, lints, tests, documentation, build, size, browsers",
+        run: verify::verify,
+    },
+    Verb {
+        name: "browse",
+        says: "build, and run the browser tests alone [arguments of the test runner]",
+        run: verify::browse,
+    },
+    Verb { name: "setup", says: "install what the other verbs need", run: setup::setup },
+    Verb {
+        name: "bundle",
+        says: "called by Trunk at the end of a build: make the one script, weigh what is shipped",
+        run: bundle::bundle,
+    },
+];
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let name = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
+    let Some(verb) = VERBS.iter().find(|verb| verb.name == name) else {
+        eprintln!("{}", usage(&name));
+        return ExitCode::FAILURE;
+    };
+    match (verb.run)(&rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{}: {failure}", verb.name);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage(name: &str) -> String {
+    let head = match name {
+        "" => "name a verb:".to_owned(),
+        name => format!("there is no verb `{name}`; there are:"),
+    };
+    let verbs = VERBS.iter().map(|verb| format!("  {:<8} {}", verb.name, verb.says));
+    std::iter::once(head).chain(verbs).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,49 @@
+//! Checks the rules file and stores the guide for the crate to carry; a pack with a fault does not build, and all its
+//! faults are printed together. Stores the style sheets of the shadow root too, without their comments.
+
+#[expect(dead_code, unreachable_pub, unused_imports, reason = "the build needs the check alone")]
+mod pack;
+
+use std::error::Error;
+use std::path::Path;
+use std::{env, fs};
+
+use sha2::{Digest, Sha256};
+
+const RULES: &str = "src/pack/cpx.toml";
+const SHEETS: [&str; 3] = ["tokens.css", "guide.css", "print.css"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=src/pack");
+    println!("cargo::rerun-if-changed=style");
+    let out = env::var("OUT_DIR")?;
+    for sheet in SHEETS {
+        fs::write(Path::new(&out).join(sheet), lean(&fs::read_to_string(Path::new("style").join(sheet))?))?;
+    }
+    let source = fs::read_to_string(RULES)?;
+    let (draft, problems) = pack::draft::draft(&source);
+    match pack::check::check(&draft, problems) {
+        Ok(mut guide) => {
+            guide.logic.digest = Sha256::digest(&source).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+            Ok(fs::write(Path::new(&out).join("guide.bin"), postcard::to_allocvec(&guide)?)?)
+        }
+        Err(problems) => {
+            for problem in &problems {
+                let report = pack::problem::Report { problem, file: RULES, source: &source };
+                eprintln!("{report}\n");
+            }
+            Err(format!("{RULES} has {} fault(s), listed above", problems.len()).into())
+        }
+    }
+}
+
+/// A style sheet without comments and indents: nobody reads them in the browser, everybody would load them.
+fn lean(sheet: &str) -> String {
+    let mut lean = String::with_capacity(sheet.len());
+    let mut pieces = sheet.split("/*");
+    lean.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        lean.push_str(piece.split_once("*/").map_or("", |(_, after)| after));
+    }
+    lean.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,31 @@
+//! The guide that the build has checked and stored, read back and compiled.
+
+use std::fmt;
+
+use crate::pack::Guide;
+use crate::pack::graph::Graph;
+use crate::session::Compiled;
+
+static STORED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guide.bin"));
+
+/// The stored guide cannot be read: the file that holds it is damaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Damaged;
+
+/// The guide of this build.
+///
+/// # Errors
+/// [`Damaged`] if the program was altered after it was built.
+pub fn compiled() -> Result<Compiled, Damaged> {
+    let guide: Guide = postcard::from_bytes(STORED).map_err(|_| Damaged)?;
+    let graph = Graph::compile(&guide.logic).map_err(|_| Damaged)?;
+    Ok(Compiled { guide, graph })
+}
+
+impl fmt::Display for Damaged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the stored guide is damaged")
+    }
+}
+
+impl std::error::Error for Damaged {}

@@ -1,0 +1,132 @@
+//! Draws an element's session into its shadow root: style sheets adopted, never written as text into the page; focus
+//! moved after a step, never when the guide appears in somebody else's page.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CssStyleSheet, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use yew::{AppHandle, Component, Context, Html, Properties, Renderer};
+
+use super::desk::Desk;
+use super::events;
+use crate::session::Msg;
+use crate::ui::styles::SHEETS;
+use crate::ui::{self, Level};
+
+/// The drawn guide.
+pub(super) struct Host {
+    moved: Moved,
+}
+
+/// What a drawn guide is told.
+pub(super) enum HostMsg {
+    /// Something happened on the screen.
+    Screen(Msg),
+    /// Something happened elsewhere: draw again, and leave the focus where it is.
+    Redraw,
+}
+
+#[derive(Properties, Clone)]
+pub(super) struct HostProps {
+    desk: Rc<Desk>,
+}
+
+/// Whether the screen has just moved on, so that the focus must follow.
+#[derive(Clone, Copy, PartialEq)]
+enum Moved {
+    Yes,
+    No,
+}
+
+impl PartialEq for HostProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.desk, &other.desk)
+    }
+}
+
+impl Component for Host {
+    type Message = HostMsg;
+    type Properties = HostProps;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Self { moved: Moved::No }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: HostMsg) -> bool {
+        if let HostMsg::Screen(msg) = msg {
+            if !matches!(msg, Msg::Picked(_) | Msg::Filtered(_)) {
+                self.moved = Moved::Yes;
+            }
+            ctx.props().desk.happened(msg);
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let desk = &ctx.props().desk;
+        ui::view(&desk.page(), level(desk.element()), &ctx.link().callback(HostMsg::Screen))
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        let desk = &ctx.props().desk;
+        if first {
+            events::ready(desk.element());
+            desk.tell();
+        }
+        if std::mem::replace(&mut self.moved, Moved::No) == Moved::Yes {
+            focus(desk.element());
+        }
+    }
+}
+
+/// Draws the session of an element into its shadow root.
+///
+/// # Errors
+/// What the browser says if it refuses.
+pub(super) fn mount(desk: &Rc<Desk>) -> Result<AppHandle<Host>, JsValue> {
+    let element = desk.element();
+    let root = match element.shadow_root() {
+        Some(root) => root,
+        None => element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?,
+    };
+    adopt(&root)?;
+    // Mounting clears its place: the guide gets a place of its own.
+    let document = element.owner_document().ok_or("an element without a document")?;
+    let place = document.create_element("div")?;
+    root.replace_children_with_node_1(&place);
+    Ok(Renderer::<Host>::with_root_and_props(place, HostProps { desk: Rc::clone(desk) }).render())
+}
+
+fn adopt(root: &ShadowRoot) -> Result<(), JsValue> {
+    thread_local! {
+        static ADOPTED: RefCell<Vec<CssStyleSheet>> = const { RefCell::new(Vec::new()) };
+    }
+    let sheets = ADOPTED.with_borrow_mut(|sheets| -> Result<Array, JsValue> {
+        if sheets.is_empty() {
+            for text in SHEETS {
+                let sheet = CssStyleSheet::new()?;
+                sheet.replace_sync(text)?;
+                sheets.push(sheet);
+            }
+        }
+        Ok(sheets.iter().collect())
+    })?;
+    Reflect::set(root, &"adoptedStyleSheets".into(), &sheets).map(|_| ())
+}
+
+/// The level of the guide's main heading.
+fn level(element: &HtmlElement) -> Level {
+    let written = element.get_attribute("heading-level");
+    written.and_then(|level| level.trim().parse().ok()).and_then(Level::new).unwrap_or_default()
+}
+
+/// Moves the focus to the heading of the new screen, or to what must be mended.
+fn focus(element: &HtmlElement) {
+    let target = element.shadow_root().and_then(|root| root.query_selector("[data-focus]").ok().flatten());
+    if let Some(target) = target.and_then(|target: Element| target.dyn_into::<HtmlElement>().ok()) {
+        // An element that refuses the focus keeps the screen readable all the same.
+        let _focused = target.focus();
+    }
+}

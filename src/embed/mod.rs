@@ -1,0 +1,129 @@
+//! The edge: the only part that touches the DOM and the host page. A JavaScript class without logic (`element.js`)
+//! forwards what the browser tells a custom element; everything it is told is decided here.
+
+mod desk;
+mod events;
+mod host;
+mod object;
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+use yew::AppHandle;
+
+use crate::built_in;
+use crate::decision::decide as decided;
+use crate::engine::Answers;
+use crate::session::{Compiled, Msg};
+use desk::Desk;
+use host::{Host, HostMsg};
+
+thread_local! {
+    static COMPILED: OnceCell<Rc<Compiled>> = const { OnceCell::new() };
+}
+
+/// Loads the guide that the build has checked and compiles it; once a page.
+///
+/// # Errors
+/// A message for the IT service if the stored guide cannot be read: the file is damaged.
+#[wasm_bindgen(js_name = load)]
+pub fn load() -> Result<(), JsError> {
+    COMPILED.with(|cell| {
+        if cell.get().is_none() {
+            // A second load lost the race: the first guide stands.
+            let _stored = cell.set(Rc::new(built_in::compiled()?));
+        }
+        Ok(())
+    })
+}
+
+/// What the guide says to some answers: an object of ids in, a decision out.
+///
+/// # Errors
+/// Before [`load`], and for a value that cannot be made an object.
+#[wasm_bindgen(js_name = decide)]
+pub fn decide(answers: &JsValue) -> Result<JsValue, JsError> {
+    let compiled = compiled()?;
+    let pairs = object::pairs(answers);
+    let (answers, strays) = Answers::read(&compiled.guide.logic, pairs.iter().map(|(a, b)| (a.as_str(), b.as_str())));
+    object::decision(&decided(&compiled.guide, &compiled.graph, &answers, &strays))
+}
+
+/// One element on a page: it keeps its answers while it is taken out and put back.
+#[wasm_bindgen]
+pub struct Instance {
+    desk: Rc<Desk>,
+    app: Option<AppHandle<Host>>,
+}
+
+#[wasm_bindgen]
+impl Instance {
+    /// An instance for an element; nothing is drawn yet.
+    ///
+    /// # Errors
+    /// Before [`load`].
+    #[wasm_bindgen(constructor)]
+    pub fn new(element: HtmlElement) -> Result<Instance, JsError> {
+        let desk = Desk::new(compiled()?, element);
+        Ok(Self { desk: Rc::new(desk), app: None })
+    }
+
+    /// The element is in a page: draw.
+    ///
+    /// # Errors
+    /// If the browser refuses a shadow root or a style sheet.
+    pub fn connected(&mut self) -> Result<(), JsValue> {
+        if self.app.is_none() {
+            self.app = Some(host::mount(&self.desk)?);
+        }
+        Ok(())
+    }
+
+    /// The element has left the page.
+    pub fn disconnected(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+    }
+
+    /// An attribute has another value, or none.
+    pub fn attribute(&mut self, name: &str, value: Option<String>) {
+        if name == "answers" {
+            self.desk.preset(value.as_deref().unwrap_or_default());
+        }
+        self.redraw();
+    }
+
+    /// The answers that count, as an object.
+    #[must_use]
+    pub fn answers(&self) -> JsValue {
+        object::answers(self.desk.logic(), &self.desk.counted())
+    }
+
+    /// Replaces the answers by those of an object.
+    pub fn answer(&mut self, answers: &JsValue) {
+        let pairs = object::pairs(answers);
+        let pairs = pairs.iter().map(|(a, b)| (a.as_str(), b.as_str()));
+        let (answers, strays) = Answers::read(self.desk.logic(), pairs);
+        self.desk.happened(Msg::Loaded(answers, strays));
+        self.redraw();
+    }
+
+    /// Begins again.
+    pub fn restart(&mut self) {
+        self.desk.happened(Msg::Restarted);
+        self.redraw();
+    }
+
+    fn redraw(&self) {
+        if let Some(app) = &self.app {
+            app.send_message(HostMsg::Redraw);
+        }
+    }
+}
+
+fn compiled() -> Result<Rc<Compiled>, JsError> {
+    COMPILED.with(|cell| cell.get().cloned()).ok_or_else(|| JsError::new("the guide is not loaded yet: wait for `whenReady`"))
+}

@@ -1,0 +1,52 @@
+//! Which CPx card to order, from whom, with what, and why: a guided questionnaire that runs wholly in the browser.
+//!
+//! One text file of rules is checked when the crate is built, compiled into a forward-only graph, walked by the answers,
+//! turned into a page of plain text, drawn by Yew, and worn by one custom element, `<cpx-guide>`.
+//!
+//! ```text
+//! cpx.toml --draft--> Draft --check--> Guide             build script and host tests: problems carry line and column
+//!                                        | postcard bytes
+//!                                        v
+//!                            Guide --graph--> Graph      once at start; edges only point forward, so a walk always ends
+//!                                               |
+//!                  Answers ---------------------+--walk--> Walk { turns, stop } --> Decision
+//!                     ^                                      |
+//!      Msg --update--> Session ------------------page--> Page ----> ui (Yew) ----> Msg
+//!      embed: attributes, host page --> Session      Session change --> events
+//! ```
+//!
+//! The modules below stand in the order in which data flows, and use only those above them. `pack` is also compiled
+//! alone, by the build script: the compiler holds that it uses nothing else. What else must hold is in `tests/tidy.rs`.
+//!
+//! # What the graph is
+//!
+//! The graph is an ordered decision diagram, reduced: the questions are its variables, in asking order, the plans its
+//! leaves. A question stands in it only where two of its choices lead to different futures. So "a question is asked only
+//! while its answer can still change the result" needs no rule in the file and no code: it is what reduction does, and
+//! `tests/oracle.rs` proves over every complete answer set that nothing is lost by it.
+//!
+//! The graph and the composing of plans stand in `pack`, not in `engine`, because the check proves on them that every
+//! answer set has one rule and a complete plan: what was proved is what is walked. For the same reason a plan is a leaf:
+//! it is composed once, at compile time, and deciding is following edges.
+//!
+//! # What decides and what is read
+//!
+//! A guide has two halves under the same ids, [`pack::Logic`] and [`pack::Words`]. The engine is given the first alone,
+//! so that it cannot see a sentence; a second language is a second set of words.
+
+pub mod pack;
+
+pub mod engine;
+
+pub mod decision;
+pub mod link;
+
+pub mod session;
+
+pub mod built_in;
+pub mod name;
+pub mod page;
+
+pub mod ui;
+
+pub mod embed;

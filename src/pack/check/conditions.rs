@@ -1,0 +1,170 @@
+//! Conditions resolved: names of questions, choices, attributes and facts become sets of choices. A fact that leads back
+//! to itself is a cycle and is told with the way it takes.
+
+use std::cell::RefCell;
+
+use super::super::draft::{Fact, Question, Test};
+use super::super::problem::{Problem, Text};
+use super::super::read::Found;
+use super::super::{self as pack, ChoiceId, ChoiceSet, Condition, Id};
+use super::names::Names;
+
+/// What conditions can speak of.
+pub(super) struct Conditions<'a> {
+    questions: &'a Names<'a, pack::Question>,
+    written: &'a [Question],
+    facts: &'a [Fact],
+    names: Names<'a, Fact>,
+    resolved: RefCell<Vec<State>>,
+    found: &'a Found,
+}
+
+#[derive(Clone)]
+enum State {
+    Open,
+    Resolving,
+    Done(Condition),
+}
+
+impl<'a> Conditions<'a> {
+    /// Resolves the facts; unknown names and cycles are noted.
+    pub(super) fn new(
+        questions: &'a Names<'a, pack::Question>,
+        written: &'a [Question],
+        facts: &'a [Fact],
+        found: &'a Found,
+    ) -> Self {
+        let names = Names::new("fact", facts.iter().map(|fact| &fact.id), found);
+        let resolved = RefCell::new(vec![State::Open; facts.len()]);
+        Self { questions, written, facts, names, resolved, found }
+    }
+
+    /// What a written condition means. Where a part of it means nothing, that is noted and the part left out.
+    pub(super) fn resolve(&self, test: &Test) -> Condition {
+        match test {
+            Test::Answer { name, values } => self.answer(name, values),
+            Test::Fact(names) => one_or(names.iter().filter_map(|name| self.fact(name)).collect(), Condition::Any),
+            Test::All(parts) => one_or(parts.iter().map(|part| self.resolve(part)).collect(), Condition::All),
+            Test::Any(parts) => one_or(parts.iter().map(|part| self.resolve(part)).collect(), Condition::Any),
+            Test::Not(part) => Condition::Not(Box::new(self.resolve(part))),
+        }
+    }
+
+    /// The choices of a question that carry one of the values of an attribute, value by value.
+    pub(super) fn carriers(&self, question: &Text, attribute: &Text) -> Option<(Id<pack::Question>, Vec<(Text, ChoiceSet)>)> {
+        let id = self.questions.find(question, self.found)?;
+        let written = self.written.get(id.row())?;
+        let known = written.attributes.iter().map(|(name, _)| name.it.as_str());
+        let Some((_, values)) = written.attributes.iter().find(|(name, _)| name.it == attribute.it) else {
+            self.note(Problem::unknown(&format!("attribute of `{}`", question.it), attribute, known));
+            return None;
+        };
+        Some((id, values.iter().map(|value| (value.clone(), carrying(written, attribute, value))).collect()))
+    }
+
+    /// Notes the facts that nothing uses.
+    pub(super) fn unused(&self) {
+        self.names.unused(self.found);
+    }
+
+    /// Notes the attributes and values of choices that are not declared.
+    pub(super) fn attributes(&self) {
+        for question in self.written {
+            for (name, values) in question.choices.iter().flat_map(|choice| &choice.attributes) {
+                let known = question.attributes.iter().map(|(name, _)| name.it.as_str());
+                match question.attributes.iter().find(|(declared, _)| declared.it == name.it) {
+                    None => self.note(Problem::unknown(&format!("attribute of `{}`", question.id.it), name, known)),
+                    Some((_, declared)) => {
+                        let known = || declared.iter().map(|value| value.it.as_str());
+                        for value in values.iter().filter(|value| !known().any(|known| known == value.it)) {
+                            self.note(Problem::unknown(&format!("value of `{}`", name.it), value, known()));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn answer(&self, name: &Text, values: &[Text]) -> Condition {
+        let never = Condition::Any(Vec::new());
+        if let Some((question, attribute)) = name.it.split_once('.') {
+            let [question, attribute] = [question, attribute].map(|it| Text { it: it.to_owned(), at: name.at });
+            let Some((id, carriers)) = self.carriers(&question, &attribute) else { return never };
+            let wanted = values.iter().filter_map(|value| {
+                let known = carriers.iter().map(|(known, _)| known.it.as_str());
+                let carrier = carriers.iter().find(|(known, _)| known.it == value.it);
+                if carrier.is_none() {
+                    self.note(Problem::unknown(&format!("value of `{}`", name.it), value, known));
+                }
+                carrier.map(|(_, choices)| choices)
+            });
+            return Condition::Answer(id, wanted.flat_map(|choices| choices.iter()).collect());
+        }
+        let Some(id) = self.questions.find(name, self.found) else { return never };
+        let Some(written) = self.written.get(id.row()) else { return never };
+        let wanted = values.iter().filter_map(|value| {
+            let known = written.choices.iter().map(|choice| choice.id.it.as_str());
+            let place = written.choices.iter().position(|choice| choice.id.it == value.it);
+            if place.is_none() {
+                self.note(Problem::unknown(&format!("choice of `{}`", name.it), value, known));
+            }
+            place.and_then(ChoiceId::at)
+        });
+        Condition::Answer(id, wanted.collect())
+    }
+
+    fn fact(&self, name: &Text) -> Option<Condition> {
+        let row = self.names.find(name, self.found)?.row();
+        let state = self.resolved.borrow().get(row).cloned()?;
+        match state {
+            State::Done(condition) => return Some(condition),
+            State::Resolving => {
+                self.note(Problem::new(name.at, format!("fact `{}` leads back to itself: a cycle", name.it)));
+                return None;
+            }
+            State::Open => {}
+        }
+        self.set(row, State::Resolving);
+        let condition = self.resolve(&self.facts.get(row)?.when);
+        self.set(row, State::Done(condition.clone()));
+        Some(condition)
+    }
+
+    fn set(&self, row: usize, state: State) {
+        if let Some(slot) = self.resolved.borrow_mut().get_mut(row) {
+            *slot = state;
+        }
+    }
+
+    fn note(&self, problem: Problem) {
+        self.found.borrow_mut().push(problem);
+    }
+}
+
+fn carrying(question: &Question, attribute: &Text, value: &Text) -> ChoiceSet {
+    let carries = |(name, values): &(Text, Vec<Text>)| {
+        name.it == attribute.it && values.iter().any(|it| it.it == value.it)
+    };
+    let places = question.choices.iter().enumerate().filter(|(_, choice)| choice.attributes.iter().any(carries));
+    places.filter_map(|(place, _)| ChoiceId::at(place)).collect()
+}
+
+/// A list of one is that one.
+fn one_or(mut parts: Vec<Condition>, several: fn(Vec<Condition>) -> Condition) -> Condition {
+    match (parts.len(), parts.pop()) {
+        (1, Some(only)) => only,
+        (_, last) => several(parts.into_iter().chain(last).collect()),
+    }
+}
+
+/// Notes ids of choices that are doubled, malformed or too many.
+pub(super) fn choices(questions: &[Question], found: &Found) {
+    for question in questions {
+        let ids = question.choices.iter().map(|choice| &choice.id);
+        let _noted: Names<'_, pack::Choice> = Names::new("choice", ids, found);
+        if question.choices.len() > ChoiceId::LIMIT {
+            let message = format!("question `{}` has more than {} choices", question.id.it, ChoiceId::LIMIT);
+            found.borrow_mut().push(Problem::new(question.id.at, message));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The proof: the guide is compiled, every answer set is visited through what it leaves open, and each must come out
+//! with one rule and a complete plan; everything written must serve some answer set.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::compose::Composed;
+use super::super::draft::Draft;
+use super::super::graph::{self, Gap, Graph, Path, Target};
+use super::super::problem::{Place, Problem};
+use super::super::read::Found;
+use super::super::{ChoiceId, Contact, Id, Logic, Plan, Question, Rule};
+use super::{Ledger, nowhere};
+
+/// How many answer sets of one kind are shown; the others are counted.
+const SHOWN: usize = 5;
+
+/// Notes what is not covered, what disagrees, what is incomplete and what serves nothing.
+pub(super) fn prove(logic: &Logic, names: &Ledger<'_>, draft: &Draft, found: &Found) {
+    let mut proof = Proof { logic, names, draft, found, uncovered: 0, overlaps: BTreeMap::new(), lacks: BTreeSet::new() };
+    let graph = graph::survey(logic, |path, composed| proof.see(path, composed));
+    proof.overlaps();
+    if proof.uncovered > SHOWN {
+        let message = format!("{} more sets of answers are covered by no rule", proof.uncovered - SHOWN);
+        proof.note(nowhere(), message);
+    }
+    match graph {
+        Ok(graph) => proof.unused(&graph),
+        Err(Gap::TooLarge) => {
+            let at = draft.pack.as_ref().map_or(nowhere(), |pack| pack.id.at);
+            proof.note(at, format!("the graph has more than {} states: too many questions change the plan each in its own way", graph::LIMIT));
+        }
+        Err(Gap::Uncovered) if proof.uncovered == 0 => {
+            proof.note(nowhere(), "some answers lead to a question without a choice".to_owned());
+        }
+        Err(Gap::Uncovered) => {}
+    }
+}
+
+struct Proof<'a> {
+    logic: &'a Logic,
+    names: &'a Ledger<'a>,
+    draft: &'a Draft,
+    found: &'a Found,
+    uncovered: usize,
+    /// Two rules that hold together, with answers under which they do.
+    overlaps: BTreeMap<(Id<Rule>, Id<Rule>), String>,
+    lacks: BTreeSet<(Id<Rule>, &'static str)>,
+}
+
+impl Proof<'_> {
+    fn see(&mut self, path: &Path, composed: &Composed) {
+        match &composed.plan {
+            None => {
+                self.uncovered += 1;
+                if self.uncovered <= SHOWN {
+                    let at = path.last().map_or(nowhere(), |(question, choice)| self.choice_at(*question, *choice));
+                    self.note(at, format!("no rule covers these answers: {}", self.told(path)));
+                }
+            }
+            Some(plan) => self.complete(path, plan),
+        }
+        if let Some((first, others)) = composed.held.split_first() {
+            for other in others {
+                self.overlaps.entry((*first, *other)).or_insert_with(|| told(self.logic, path));
+            }
+        }
+    }
+
+    /// A plan says what to do, with what, at whose, and on what ground.
+    fn complete(&mut self, path: &Path, plan: &Plan) {
+        let rule = &self.logic.rules[plan.rule];
+        let contact = self.logic.verdicts[rule.verdict].contact;
+        let lacks = [
+            (plan.steps.is_empty(), "has no step"),
+            (plan.documents.is_empty(), "has no document"),
+            (plan.sources.is_empty(), "has no source"),
+            (plan.organisms.is_empty() && contact == Contact::Organism, "has no organism"),
+            (!plan.organisms.is_empty() && contact == Contact::Nobody, "has an organism, against its verdict"),
+        ];
+        for (_, lack) in lacks.into_iter().filter(|(lacking, _)| *lacking) {
+            if self.lacks.insert((plan.rule, lack)) {
+                self.at_rule(plan.rule, format!("the plan of rule `{}` {lack}: {}", rule.key, self.told(path)));
+            }
+        }
+    }
+
+    fn overlaps(&self) {
+        for ((first, other), answers) in &self.overlaps {
+            if self.follows(*other, *first) {
+                continue;
+            }
+            let [a, b] = [first, other].map(|id| &self.logic.rules[*id]);
+            let agree = (a.verdict, a.card, a.delay) == (b.verdict, b.card, b.delay);
+            let verb = if agree { "overlap" } else { "disagree" };
+            self.at_rule(*other, format!("rules `{}` and `{}` {verb}: {answers}", a.key, b.key));
+        }
+        for (id, row) in self.logic.rules.ids().zip(&self.draft.rules) {
+            for name in &row.after {
+                let meets = self.logic.rules.find(|rule| rule.key == name.it).is_some_and(|first| self.overlaps.contains_key(&(first, id)));
+                if !meets {
+                    self.note(name.at, format!("rule `{}` does not come after `{}` on any answers", row.id.it, name.it));
+                }
+            }
+        }
+    }
+
+    /// Whether `rule` says that it comes after `first`.
+    fn follows(&self, rule: Id<Rule>, first: Id<Rule>) -> bool {
+        let first = &self.logic.rules[first].key;
+        self.draft.rules.get(rule.row()).is_some_and(|row| row.after.iter().any(|name| name.it == *first))
+    }
+
+    fn unused(&self, graph: &Graph) {
+        let (logic, names, found) = (self.logic, self.names, self.found);
+        let plans: Vec<_> = graph.plans().map(|(_, plan)| plan).collect();
+        for (id, rule) in logic.rules.iter().filter(|(id, _)| !plans.iter().any(|plan| plan.rule == *id)) {
+            self.at_rule(id, format!("rule `{}` can never win", rule.key));
+        }
+        names.questions.unless(|id| graph.nodes().any(|node| graph.question(node) == id), found);
+        self.choices(graph);
+        let rules: Vec<_> = plans.iter().map(|plan| &logic.rules[plan.rule]).collect();
+        names.verdicts.unless(|id| rules.iter().any(|rule| rule.verdict == id), found);
+        names.cards.unless(|id| rules.iter().any(|rule| rule.card == Some(id)), found);
+        names.delays.unless(|id| rules.iter().any(|rule| rule.delay == Some(id)), found);
+        names.steps.unless(|id| plans.iter().any(|plan| plan.steps.iter().any(|step| step.step == id)), found);
+        names.organisms.unless(|id| plans.iter().any(|plan| plan.organisms.contains(&id)), found);
+        names.documents.unless(|id| plans.iter().any(|plan| plan.documents.contains(&id)), found);
+        names.notes.unless(|id| plans.iter().any(|plan| plan.notes.contains(&id)), found);
+        names.sections.unless(|id| plans.iter().any(|plan| plan.sources.contains(&id)), found);
+        names.actors.unused(found);
+        names.terms.unused(found);
+    }
+
+    /// A choice is of use where its question is asked and it is offered.
+    fn choices(&self, graph: &Graph) {
+        for ((id, question), row) in self.logic.questions.iter().zip(&self.draft.questions) {
+            let asked = || graph.nodes().filter(|node| graph.question(*node) == id);
+            if asked().next().is_none() {
+                continue;
+            }
+            for (place, (choice, written)) in question.choices.iter().zip(&row.choices).enumerate() {
+                let offered = |target: &(ChoiceId, Target)| target.0.place() == place;
+                if !asked().any(|node| graph.offered(node).any(|it| offered(&it))) {
+                    self.note(written.id.at, format!("choice `{}` of `{}` is never offered", choice.key, question.key));
+                }
+            }
+        }
+    }
+
+    fn choice_at(&self, question: Id<Question>, choice: ChoiceId) -> Place {
+        let row = self.draft.questions.get(question.row());
+        row.and_then(|row| row.choices.get(choice.place())).map_or(nowhere(), |choice| choice.id.at)
+    }
+
+    fn told(&self, path: &Path) -> String {
+        told(self.logic, path)
+    }
+
+    fn at_rule(&self, rule: Id<Rule>, message: String) {
+        let at = self.names.rules.name(rule).map_or(nowhere(), |name| name.at);
+        self.note(at, message);
+    }
+
+    fn note(&self, at: Place, message: String) {
+        self.found.borrow_mut().push(Problem::new(at, message));
+    }
+}
+
+/// Answers as they would be written in a link.
+fn told(logic: &Logic, path: &Path) -> String {
+    let answers = path.iter().filter_map(|(question, choice)| {
+        let question = &logic.questions[*question];
+        Some(format!("{}={}", question.key, question.choices.get(choice.place())?.key))
+    });
+    answers.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,135 @@
+//! From conditions to a plan: which rule wins, and the steps, organisms, documents, notes and sections that hold with
+//! it. It is told what holds and never looks at an answer.
+
+use super::{Condition, Document, Id, Logic, Note, NoteSource, Organism, Rule, Section, Step};
+
+/// What a person has to do, by id.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Plan {
+    /// The rule that decided.
+    pub rule: Id<Rule>,
+    /// Whom to turn to, in order of contact.
+    pub organisms: Vec<Id<Organism>>,
+    /// What to do, in order.
+    pub steps: Vec<PlanStep>,
+    /// Every document once, in order of use.
+    pub documents: Vec<Id<Document>>,
+    /// What to know beside it, in the order of the file.
+    pub notes: Vec<Id<Note>>,
+    /// The sections of the sheet behind it, in the order of the sheet.
+    pub sources: Vec<Id<Section>>,
+}
+
+/// A step of a plan, with what these answers make of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PlanStep {
+    /// The step.
+    pub step: Id<Step>,
+    /// Whom it turns to.
+    pub organism: Option<Id<Organism>>,
+    /// What it needs, beside what its options need.
+    pub documents: Vec<Id<Document>>,
+}
+
+impl Plan {
+    /// Those of some sections that apply here.
+    #[must_use]
+    pub fn cited(&self, sections: &[Id<Section>]) -> Vec<Id<Section>> {
+        sections.iter().copied().filter(|section| self.sources.contains(section)).collect()
+    }
+}
+
+/// What holds under some answers.
+#[derive(Debug)]
+pub(super) struct Composed {
+    /// Every rule that holds; the first wins.
+    #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "the check alone looks at rules that lose"))]
+    pub(super) held: Vec<Id<Rule>>,
+    /// The plan; none where no rule holds.
+    pub(super) plan: Option<Plan>,
+}
+
+/// Composes the plan of the answers under which `holds` speaks.
+///
+/// `holds` tells whether all conditions of a list hold. It is asked for every condition of the logic once and in the
+/// same order, whatever the answers: one call with a `holds` that takes notes tells what a plan can depend on.
+pub(super) fn compose(logic: &Logic, mut holds: impl FnMut(&[&Condition]) -> bool) -> Composed {
+    let held: Vec<_> = logic.rules.iter().filter(|(_, rule)| holds(&[&rule.when])).map(|(id, _)| id).collect();
+    let applying: Vec<bool> = logic.sections.rows().map(|section| holds(&[&section.when])).collect();
+    let applies = |id: &Id<Section>| applying.get(id.row()).copied().unwrap_or(false);
+    let steps = steps(logic, &mut holds);
+    let notes: Vec<_> = logic.notes.iter().filter(|(_, note)| holds(&[&note.when])).map(|(id, _)| id).collect();
+    let plan = held.first().copied().map(|rule| Plan {
+        rule,
+        organisms: organisms(logic, &steps),
+        documents: documents(logic, &steps),
+        sources: {
+            let cited: Vec<_> = cited(logic, rule, &steps, &notes).collect();
+            logic.sections.ids().filter(|id| applies(id) && cited.contains(id)).collect()
+        },
+        steps,
+        notes,
+    });
+    Composed { held, plan }
+}
+
+fn steps(logic: &Logic, holds: &mut impl FnMut(&[&Condition]) -> bool) -> Vec<PlanStep> {
+    let mut plan = Vec::new();
+    for (id, step) in logic.steps.iter() {
+        let belongs = holds(&[&step.when]);
+        let mut organism = None;
+        for given in &step.organisms {
+            if holds(&[&step.when, &given.when]) {
+                organism = organism.or(Some(given.what));
+            }
+        }
+        let needed = step.documents.iter().filter(|given| holds(&[&step.when, &given.when]));
+        let documents = needed.map(|given| given.what).collect();
+        if belongs {
+            plan.push(PlanStep { step: id, organism, documents });
+        }
+    }
+    plan
+}
+
+fn organisms(logic: &Logic, steps: &[PlanStep]) -> Vec<Id<Organism>> {
+    once(steps.iter().flat_map(|it| {
+        let options = &logic.steps[it.step].options;
+        it.organism.into_iter().chain(options.iter().filter_map(|option| option.organism))
+    }))
+}
+
+fn documents(logic: &Logic, steps: &[PlanStep]) -> Vec<Id<Document>> {
+    once(steps.iter().flat_map(|it| {
+        let options = &logic.steps[it.step].options;
+        it.documents.iter().chain(options.iter().flat_map(|option| &option.documents)).copied()
+    }))
+}
+
+/// Every section cited by what is in the plan, whether or not it applies to these answers.
+fn cited<'a>(
+    logic: &'a Logic,
+    rule: Id<Rule>,
+    steps: &'a [PlanStep],
+    notes: &'a [Id<Note>],
+) -> impl Iterator<Item = Id<Section>> + 'a {
+    let rule = &logic.rules[rule];
+    let delay = rule.delay.into_iter().flat_map(|delay| &logic.delays[delay].sources);
+    let steps = steps.iter().flat_map(|it| &logic.steps[it.step].sources);
+    let notes = notes.iter().filter_map(|note| match &logic.notes[*note].source {
+        NoteSource::Sheet(sections) => Some(sections),
+        NoteSource::Page(_) => None,
+    });
+    rule.sources.iter().chain(delay).chain(steps).chain(notes.flatten()).copied()
+}
+
+/// Each item at its first place.
+fn once<T: Copy + PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut kept = Vec::new();
+    for item in items {
+        if !kept.contains(&item) {
+            kept.push(item);
+        }
+    }
+    kept
+}

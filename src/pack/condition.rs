@@ -1,0 +1,129 @@
+//! Conditions over answers, in three-valued logic: an unanswered question is neither true nor false, so a condition
+//! under some answers is true, false, or what is left of it. Attributes are gone: the check has turned them into choices.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Id, Question};
+
+/// The place of a choice among those of its question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ChoiceId(u8);
+
+/// A set of choices of one question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ChoiceSet(u64);
+
+/// A test over answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Condition {
+    /// The question is answered by one of the choices.
+    Answer(Id<Question>, ChoiceSet),
+    /// Every one holds; none at all holds always.
+    All(Vec<Condition>),
+    /// At least one holds; none at all holds never.
+    Any(Vec<Condition>),
+    /// The other does not hold.
+    Not(Box<Condition>),
+}
+
+impl ChoiceId {
+    /// How many choices a question can have.
+    pub const LIMIT: usize = 64;
+
+    /// The choice at `place`, if a question can have that many.
+    #[must_use]
+    pub fn at(place: usize) -> Option<Self> {
+        (place < Self::LIMIT).then(|| u8::try_from(place).ok().map(Self)).flatten()
+    }
+
+    /// Its place, from 0.
+    #[must_use]
+    pub fn place(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+impl ChoiceSet {
+    /// Whether `choice` is in the set.
+    #[must_use]
+    pub fn contains(self, choice: ChoiceId) -> bool {
+        self.0 & (1 << choice.0) != 0
+    }
+
+    /// The set with `choice` in it.
+    #[must_use]
+    pub fn with(self, choice: ChoiceId) -> Self {
+        Self(self.0 | (1 << choice.0))
+    }
+
+    /// What is in both.
+    #[must_use]
+    pub fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether nothing is in it.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The choices of the set, in order.
+    pub fn iter(self) -> impl Iterator<Item = ChoiceId> {
+        (0..ChoiceId::LIMIT).filter_map(ChoiceId::at).filter(move |choice| self.contains(*choice))
+    }
+}
+
+impl FromIterator<ChoiceId> for ChoiceSet {
+    fn from_iter<I: IntoIterator<Item = ChoiceId>>(choices: I) -> Self {
+        choices.into_iter().fold(Self::default(), Self::with)
+    }
+}
+
+impl Condition {
+    /// Holds under any answers.
+    #[must_use]
+    pub fn always() -> Self {
+        Self::All(Vec::new())
+    }
+
+    /// Whether it holds under `answers`; `None` while that still depends on an unanswered question.
+    ///
+    /// `answers` tells the choice made for a question, `None` if it is unanswered.
+    pub fn holds(&self, answers: &impl Fn(Id<Question>) -> Option<ChoiceId>) -> Option<bool> {
+        match self {
+            Self::Answer(question, choices) => answers(*question).map(|choice| choices.contains(choice)),
+            Self::All(parts) => decided(parts, false, answers),
+            Self::Any(parts) => decided(parts, true, answers),
+            Self::Not(part) => part.holds(answers).map(|held| !held),
+        }
+    }
+
+    /// Calls `see` for each question that it tests, with the choices tested.
+    pub fn tests(&self, see: &mut impl FnMut(Id<Question>, ChoiceSet)) {
+        match self {
+            Self::Answer(question, choices) => see(*question, *choices),
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.tests(see)),
+            Self::Not(part) => part.tests(see),
+        }
+    }
+}
+
+/// `settled` as soon as one part is; its contrary when every part is; `None` between the two.
+fn decided(
+    parts: &[Condition],
+    settled: bool,
+    answers: &impl Fn(Id<Question>) -> Option<ChoiceId>,
+) -> Option<bool> {
+    let mut known = true;
+    for part in parts {
+        match part.holds(answers) {
+            Some(held) if held == settled => return Some(settled),
+            Some(_) => {}
+            None => known = false,
+        }
+    }
+    known.then_some(!settled)
+}

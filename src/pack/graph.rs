@@ -1,0 +1,281 @@
+//! The guide compiled into a forward-only graph: a node asks a question, an edge is a choice, a leaf is a plan. Edges
+//! lead to later questions only, so a walk always ends; a question that cannot change what follows has no node.
+//!
+//! This is an ordered decision diagram, reduced: nodes with the same future are one node, and a node whose choices
+//! all lead to the same future is dropped. "Ask only what can still change the result" is therefore not a rule that
+//! somebody has to keep, but what the graph is. It stands in `pack` because the check proves on it what the engine
+//! then walks.
+
+use super::compose::{Composed, compose};
+use super::residue::{MOST_QUESTIONS, Questions, Residue, Residues, bit};
+use super::store::{Store, insert};
+use super::{ChoiceId, Id, Logic, Plan, Question};
+
+/// The compiled guide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Graph {
+    nodes: Vec<Node>,
+    edges: Vec<Option<Target>>,
+    plans: Vec<Plan>,
+    root: Target,
+}
+
+/// A question at one point of the questionnaire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NodeId(u32);
+
+/// A place in the list of plans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PlanId(u32);
+
+/// Where an edge leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// To a question.
+    Ask(NodeId),
+    /// To a plan.
+    Decide(PlanId),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Node {
+    question: Id<Question>,
+    first: usize,
+    choices: usize,
+}
+
+/// Why a logic has no graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// Some answers lead to no rule, or to a question without a choice.
+    Uncovered,
+    /// The graph, or the number of questions, is over its limit.
+    TooLarge,
+}
+
+/// Answers given one after the other.
+pub(super) type Path = [(Id<Question>, ChoiceId)];
+
+/// The most states that compiling visits: a graph of that size is a pack that asks about too many things at once.
+pub const LIMIT: usize = 20_000;
+
+impl Graph {
+    /// Compiles a logic.
+    ///
+    /// # Errors
+    /// A [`Gap`] where some answers lead nowhere or the graph is over its [`LIMIT`]; a checked guide has neither.
+    pub fn compile(logic: &Logic) -> Result<Self, Gap> {
+        survey(logic, |_, _| {})
+    }
+
+    /// Where a walk begins.
+    #[must_use]
+    pub fn root(&self) -> Target {
+        self.root
+    }
+
+    /// The question of a node.
+    #[must_use]
+    pub fn question(&self, node: NodeId) -> Id<Question> {
+        self.node(node).question
+    }
+
+    /// Where `choice` leads from a node; `None` if it is not offered there.
+    #[must_use]
+    pub fn follow(&self, node: NodeId, choice: ChoiceId) -> Option<Target> {
+        let node = self.node(node);
+        (choice.place() < node.choices).then(|| self.edges.get(node.first + choice.place()).copied()).flatten().flatten()
+    }
+
+    /// The choices offered at a node, each with where it leads.
+    pub fn offered(&self, node: NodeId) -> impl Iterator<Item = (ChoiceId, Target)> {
+        let Node { first, choices, .. } = *self.node(node);
+        let edges = self.edges.get(first..first + choices).unwrap_or_default();
+        edges.iter().enumerate().filter_map(|(place, edge)| Some((ChoiceId::at(place)?, (*edge)?)))
+    }
+
+    /// The plan at a leaf.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "a plan id is minted by the graph that it is looked up in")]
+    pub fn plan(&self, plan: PlanId) -> &Plan {
+        &self.plans[plan.0 as usize]
+    }
+
+    /// Every node; an edge leads only to nodes that come before.
+    pub fn nodes(&self) -> impl DoubleEndedIterator<Item = NodeId> + use<> {
+        (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId)
+    }
+
+    /// Every plan.
+    pub fn plans(&self) -> impl Iterator<Item = (PlanId, &Plan)> {
+        (0..).map(PlanId).zip(&self.plans)
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "a node id is minted by the graph that it is looked up in")]
+    fn node(&self, node: NodeId) -> &Node {
+        &self.nodes[node.0 as usize]
+    }
+}
+
+impl NodeId {
+    /// The node's number, for arrays that run beside the graph.
+    #[must_use]
+    pub fn row(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl PlanId {
+    /// The plan's number, for arrays that run beside the graph.
+    #[must_use]
+    pub fn row(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Compiles a logic and shows `see` each state in which everything is decided, with answers that lead there.
+pub(super) fn survey(logic: &Logic, see: impl FnMut(&Path, &Composed)) -> Result<Graph, Gap> {
+    if logic.questions.len() > MOST_QUESTIONS {
+        return Err(Gap::TooLarge);
+    }
+    let mut residues = Residues::new();
+    let mut slots = Vec::new();
+    compose(logic, |conditions| {
+        slots.push(residues.of_all(conditions));
+        true
+    });
+    let questions: Vec<_> = logic.questions.ids().collect();
+    let offers: Vec<Vec<_>> = logic
+        .questions
+        .rows()
+        .map(|question| question.choices.iter().map(|choice| residues.of(&choice.when)).collect())
+        .collect();
+    let mut distinct = Vec::new();
+    for residue in slots.iter().chain(offers.iter().flatten()) {
+        insert(&mut distinct, *residue);
+    }
+    let place = |residue: &Residue| distinct.binary_search(residue).unwrap_or_default();
+    let mut compiler = Compiler {
+        logic,
+        slots: slots.iter().map(place).collect(),
+        offers: offers.iter().map(|choices| choices.iter().map(place).collect()).collect(),
+        questions,
+        residues,
+        states: Store::new(),
+        reached: Vec::new(),
+        shared: Store::new(),
+        plans: Store::new(),
+        path: Vec::new(),
+        gap: None,
+        see,
+    };
+    let root = compiler.reach(0, distinct);
+    match (root, compiler.gap) {
+        (Some(root), None) => Ok(compiled(compiler.shared.into_items(), compiler.plans.into_items(), root)),
+        (_, gap) => Err(gap.unwrap_or(Gap::Uncovered)),
+    }
+}
+
+/// The graph of nodes that are known by their question and edges.
+fn compiled(shared: Vec<Future>, plans: Vec<Plan>, root: Target) -> Graph {
+    let mut graph = Graph { nodes: Vec::new(), edges: Vec::new(), plans, root };
+    for (question, edges) in shared {
+        graph.nodes.push(Node { question, first: graph.edges.len(), choices: edges.len() });
+        graph.edges.extend(edges);
+    }
+    graph
+}
+
+/// A question, and where each of its choices leads.
+type Future = (Id<Question>, Vec<Option<Target>>);
+
+struct Compiler<'a, S> {
+    logic: &'a Logic,
+    questions: Vec<Id<Question>>,
+    /// For each condition, in composing order, its place in a state.
+    slots: Vec<usize>,
+    /// For each choice of each question, the place of the condition under which it is offered.
+    offers: Vec<Vec<usize>>,
+    residues: Residues,
+    /// States already met: what is left of every condition.
+    states: Store<Vec<Residue>>,
+    /// For each state, where it leads.
+    reached: Vec<Option<Target>>,
+    /// Nodes by their futures, so that those with the same future are one.
+    shared: Store<Future>,
+    plans: Store<Plan>,
+    path: Vec<(Id<Question>, ChoiceId)>,
+    gap: Option<Gap>,
+    see: S,
+}
+
+impl<S: FnMut(&Path, &Composed)> Compiler<'_, S> {
+    /// The part of the graph that begins where `state` is left and questions from `asked` on are open.
+    fn reach(&mut self, asked: usize, state: Vec<Residue>) -> Option<Target> {
+        let number = self.states.number(state.clone());
+        if let Some(known) = self.reached.get(number) {
+            return *known;
+        }
+        if self.states.len() > LIMIT {
+            self.gap = Some(Gap::TooLarge);
+            return None;
+        }
+        // What follows is reached before the state is done: its place is held until then.
+        self.reached.push(None);
+        let open = state.iter().fold(0, |open, residue| open | self.residues.open(*residue));
+        let reached = match self.next(asked, open) {
+            Some(question) => self.ask(question, &state),
+            None => self.decide(&state),
+        };
+        if let Some(place) = self.reached.get_mut(number) {
+            *place = reached;
+        }
+        reached
+    }
+
+    fn next(&self, asked: usize, open: Questions) -> Option<Id<Question>> {
+        self.questions.iter().skip(asked).copied().find(|question| open & bit(*question) != 0)
+    }
+
+    fn ask(&mut self, question: Id<Question>, state: &[Residue]) -> Option<Target> {
+        let offers = self.offers.get(question.row()).cloned().unwrap_or_default();
+        let mut edges = Vec::with_capacity(offers.len());
+        for (place, offer) in offers.into_iter().enumerate() {
+            let choice = ChoiceId::at(place).filter(|_| state.get(offer) == Some(&Residue::TRUE));
+            edges.push(choice.and_then(|choice| {
+                let left = state.iter().map(|it| self.residues.restrict(*it, question, choice)).collect();
+                self.path.push((question, choice));
+                let target = self.reach(question.row() + 1, left);
+                self.path.pop();
+                target
+            }));
+            if self.gap == Some(Gap::TooLarge) {
+                return None;
+            }
+        }
+        let mut futures = edges.iter().flatten();
+        let first = *futures.next().or_else(|| {
+            self.gap = Some(Gap::Uncovered);
+            None
+        })?;
+        if futures.all(|future| *future == first) {
+            return Some(first);
+        }
+        let node = self.shared.number((question, edges));
+        Some(Target::Ask(NodeId(u32::try_from(node).unwrap_or(u32::MAX))))
+    }
+
+    fn decide(&mut self, state: &[Residue]) -> Option<Target> {
+        let mut slots = self.slots.iter();
+        let composed = compose(self.logic, |_| {
+            slots.next().and_then(|slot| state.get(*slot)) == Some(&Residue::TRUE)
+        });
+        (self.see)(&self.path, &composed);
+        let Some(plan) = composed.plan else {
+            self.gap = Some(Gap::Uncovered);
+            return None;
+        };
+        let plan = self.plans.number(plan);
+        Some(Target::Decide(PlanId(u32::try_from(plan).unwrap_or(u32::MAX))))
+    }
+}

@@ -1,0 +1,311 @@
+//! The rules, once checked: a [`Guide`] holds what decides ([`Logic`]) apart from what is read ([`Words`]), under
+//! the same ids. Nothing here asks, walks or draws; a guide that exists is complete and cannot contradict itself.
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod check;
+mod compose;
+pub mod condition;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod draft;
+pub mod graph;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod problem;
+#[cfg(not(target_arch = "wasm32"))]
+mod read;
+mod residue;
+mod store;
+mod table;
+pub mod words;
+
+use serde::{Deserialize, Serialize};
+
+pub use compose::{Plan, PlanStep};
+pub use condition::{ChoiceId, ChoiceSet, Condition};
+pub use table::{Id, Table};
+pub use words::Words;
+
+/// One edition of the rules and of everything said about them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guide {
+    /// What decides.
+    pub logic: Logic,
+    /// What is read.
+    pub words: Words,
+}
+
+/// What decides: ids, conditions, links; no sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Logic {
+    /// Which pack this is (`cpx`).
+    pub pack: String,
+    /// Which edition of its source it follows (`fiche-2021`).
+    pub edition: String,
+    /// The first 12 hex digits of the SHA-256 of the rules file.
+    pub digest: String,
+    /// The sections of the sheet, in its order.
+    pub sections: Table<Section>,
+    /// The questions, in asking order.
+    pub questions: Table<Question>,
+    /// The kinds of answer that the guide can end on.
+    pub verdicts: Table<Verdict>,
+    /// The cards that exist.
+    pub cards: Table<Card>,
+    /// The delays that can apply.
+    pub delays: Table<Delay>,
+    /// Who acts.
+    pub actors: Table<Actor>,
+    /// Whom one turns to.
+    pub organisms: Table<Organism>,
+    /// Forms, guides, contract, terms, evidence, services.
+    pub documents: Table<Document>,
+    /// The decision table: the first rule that holds wins.
+    pub rules: Table<Rule>,
+    /// Everything that may have to be done, in the order of doing.
+    pub steps: Table<Step>,
+    /// Points of vigilance and what changed since the sheet.
+    pub notes: Table<Note>,
+    /// The words that are explained.
+    pub terms: Table<Term>,
+}
+
+/// A section of the sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// Its number, as printed: `2.4`.
+    pub key: String,
+    /// The answers to which it speaks; elsewhere it is not cited.
+    pub when: Condition,
+}
+
+/// A question with its choices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Its id in links, events and decisions.
+    pub key: String,
+    /// What may be answered, in the order shown.
+    pub choices: Vec<Choice>,
+    /// The terms that explain it.
+    pub terms: Vec<Id<Term>>,
+}
+
+/// One possible answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Its id in links, events and decisions.
+    pub key: String,
+    /// The earlier answers under which it is offered.
+    pub when: Condition,
+}
+
+/// A kind of answer that the guide can end on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// Its id in decisions.
+    pub key: String,
+    /// Whether a rule with this verdict names the card to order.
+    pub orders: Orders,
+    /// Whether a plan under this verdict turns to somebody.
+    pub contact: Contact,
+}
+
+/// Whether a verdict comes with a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Orders {
+    /// There is a card to order.
+    Card,
+    /// There is none.
+    Nothing,
+}
+
+/// Whether a verdict sends to an organism.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Contact {
+    /// At least one organism stands in the plan.
+    Organism,
+    /// No organism stands in the plan.
+    Nobody,
+}
+
+/// A card of the CPx family.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Its id in decisions.
+    pub key: String,
+    /// Whether it opens the INSi service (§1.3).
+    pub insi: bool,
+}
+
+/// How long a card and its codes take (§2.7, §3.5).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delay {
+    /// Its id within the pack.
+    pub key: String,
+    /// Working days until the card.
+    pub card_working_days: u16,
+    /// Working hours between the reception of the card and that of its codes.
+    pub codes_working_hours: u16,
+    /// Whether new codes are sent.
+    pub new_codes: bool,
+    /// The event from which the delay runs.
+    pub from: String,
+    /// Where the sheet says so.
+    pub sources: Vec<Id<Section>>,
+}
+
+/// Somebody who acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// Its id in decisions.
+    pub key: String,
+}
+
+/// Somebody to turn to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Organism {
+    /// Its id in decisions.
+    pub key: String,
+    /// Its own site.
+    pub url: Option<String>,
+}
+
+/// Something to fill in, read, enclose or use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Its id in decisions.
+    pub key: String,
+    /// What kind of document it is.
+    pub kind: DocumentKind,
+    /// The address that the sheet prints, if it prints one.
+    pub url: Option<String>,
+    /// Where no address is printed: the page on which it is found today.
+    pub found_at: Option<String>,
+    /// The document that it helps to fill in.
+    pub guide_for: Option<Id<Document>>,
+    /// Where the sheet names it.
+    pub sources: Vec<Id<Section>>,
+    /// The day on which it was last compared with its source (`2026-11-23`).
+    pub checked: String,
+}
+
+/// What kind of document it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DocumentKind {
+    /// A form to fill in.
+    Form,
+    /// A page or notice that helps.
+    Guide,
+    /// The contract of adhesion.
+    Contract,
+    /// Terms to read.
+    Terms,
+    /// A piece to enclose.
+    Evidence,
+    /// An online service.
+    Service,
+}
+
+/// One line of the decision table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Its id within the pack.
+    pub key: String,
+    /// The answers that it covers.
+    pub when: Condition,
+    /// What it decides.
+    pub verdict: Id<Verdict>,
+    /// The card to order, under a verdict that orders one.
+    pub card: Option<Id<Card>>,
+    /// How long it takes.
+    pub delay: Option<Id<Delay>>,
+    /// Where the sheet says so.
+    pub sources: Vec<Id<Section>>,
+    /// The day on which it was last compared with its source.
+    pub checked: String,
+}
+
+/// Something that may have to be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// Its id in decisions.
+    pub key: String,
+    /// The answers under which it belongs to the plan.
+    pub when: Condition,
+    /// Who does it.
+    pub actor: Id<Actor>,
+    /// Whom it turns to: the first that holds, if any.
+    pub organisms: Vec<Given<Organism>>,
+    /// What it needs, beside what its options need.
+    pub documents: Vec<Given<Document>>,
+    /// The ways of doing it, where there are several.
+    pub options: Vec<StepOption>,
+    /// Where the sheet says so.
+    pub sources: Vec<Id<Section>>,
+    /// The day on which it was last compared with its source.
+    pub checked: String,
+}
+
+/// Something that a step needs under some answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given<K> {
+    /// What is needed.
+    pub what: Id<K>,
+    /// The answers under which it is.
+    pub when: Condition,
+}
+
+/// One way of doing a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepOption {
+    /// Its id in decisions.
+    pub key: String,
+    /// Whom this way turns to, if not the step's organism.
+    pub organism: Option<Id<Organism>>,
+    /// What this way needs.
+    pub documents: Vec<Id<Document>>,
+}
+
+/// Something to know beside the plan; it never changes the decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// Its id in decisions.
+    pub key: String,
+    /// Whether it comes from the sheet or from after it.
+    pub kind: NoteKind,
+    /// The answers beside which it is shown.
+    pub when: Condition,
+    /// When it happened, as exactly as is known: `2021-10-28`, `2024-03`, `2024`.
+    pub date: Option<String>,
+    /// Who says so.
+    pub source: NoteSource,
+    /// Addresses that it mentions, in the order of their words.
+    pub links: Vec<String>,
+    /// The day on which it was last compared with its source.
+    pub checked: String,
+}
+
+/// Where a note comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NoteKind {
+    /// A point that the sheet insists on.
+    Vigilance,
+    /// Something that changed since the sheet.
+    Since,
+}
+
+/// Who says what a note says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoteSource {
+    /// Sections of the sheet.
+    Sheet(Vec<Id<Section>>),
+    /// A public page, by its address.
+    Page(String),
+}
+
+/// A word that is explained.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// Its id within the pack.
+    pub key: String,
+}

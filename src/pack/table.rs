@@ -1,0 +1,125 @@
+//! Tables and the ids that point into them. An [`Id`] is minted by the table that holds its row, so that
+//! looking it up again always answers; nothing else in the crate makes one.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Index;
+
+use serde::{Deserialize, Serialize};
+
+/// The place of a `K` in its table: small, `Copy`, ordered as the rows are.
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Id<K> {
+    row: u16,
+    #[serde(skip)]
+    of: PhantomData<fn() -> K>,
+}
+
+/// Rows of `T`, one for each `K` of the pack, in the order of the file.
+///
+/// The words of a row stand in a table of their own (`Table<Question, QuestionWords>`) that the same id opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Table<K, T = K> {
+    rows: Vec<T>,
+    #[serde(skip)]
+    of: PhantomData<fn() -> K>,
+}
+
+impl<K> Id<K> {
+    /// The row's number, from 0, for arrays that run beside a table.
+    #[must_use]
+    pub fn row(self) -> usize {
+        usize::from(self.row)
+    }
+
+    /// The id of a row that may not exist: for readers of untrusted text, who must ask [`Table::get`].
+    pub(super) fn at(row: usize) -> Option<Self> {
+        Some(Self { row: u16::try_from(row).ok()?, of: PhantomData })
+    }
+}
+
+impl<K, T> Table<K, T> {
+    /// A table of `rows`; `None` if there are more than an id can number (65,536).
+    #[must_use]
+    pub fn new(rows: Vec<T>) -> Option<Self> {
+        (rows.len() <= usize::from(u16::MAX) + 1).then_some(Self { rows, of: PhantomData })
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Every id of the table, in order.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id<K>> + use<K, T> {
+        (0..self.rows.len()).filter_map(Id::at)
+    }
+
+    /// Every row, in order.
+    pub fn rows(&self) -> std::slice::Iter<'_, T> {
+        self.rows.iter()
+    }
+
+    /// Every id with its row, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<K>, &T)> {
+        self.rows.iter().enumerate().filter_map(|(row, it)| Some((Id::at(row)?, it)))
+    }
+
+    /// The first id whose row satisfies `test`.
+    pub fn find(&self, test: impl FnMut(&T) -> bool) -> Option<Id<K>> {
+        self.rows.iter().position(test).and_then(Id::at)
+    }
+}
+
+impl<K, T> Index<Id<K>> for Table<K, T> {
+    type Output = T;
+
+    #[expect(clippy::indexing_slicing, reason = "an id is minted by a table of the same pack, row for row")]
+    fn index(&self, id: Id<K>) -> &T {
+        &self.rows[id.row()]
+    }
+}
+
+impl<K> Clone for Id<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K> Copy for Id<K> {}
+
+impl<K> PartialEq for Id<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.row == other.row
+    }
+}
+
+impl<K> Eq for Id<K> {}
+
+impl<K> PartialOrd for Id<K> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<K> Ord for Id<K> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.row.cmp(&other.row)
+    }
+}
+
+impl<K> fmt::Debug for Id<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.row)
+    }
+}

@@ -1,0 +1,290 @@
+//! What is read: every sentence of the guide, in one language, under the ids of the logic. Nothing here is tested by a
+//! rule, and no other file of the crate holds a sentence for the user.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Actor, Card, Delay, Document, Note, Organism, Question, Rule, Section, Step, Table, Term, Verdict,
+};
+
+/// Every sentence of the guide, in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// The language, as BCP 47 names it.
+    pub lang: String,
+    /// The name of the guide.
+    pub title: String,
+    /// What it is for, in a sentence or two.
+    pub intro: String,
+    /// Who is behind it and who is not: the notice that it is no official service.
+    pub disclaimer: String,
+    /// The source that it follows, by name.
+    pub sheet: String,
+    /// The day on which the whole was last compared with its source (`2026-11-23`).
+    pub checked: String,
+    /// The words of the page itself.
+    pub texts: Texts,
+    /// Titles of the sections.
+    pub sections: Table<Section, String>,
+    /// Questions and choices.
+    pub questions: Table<Question, QuestionWords>,
+    /// Short names of the verdicts.
+    pub verdicts: Table<Verdict, String>,
+    /// Cards.
+    pub cards: Table<Card, CardWords>,
+    /// How long it takes, in full.
+    pub delays: Table<Delay, DelayWords>,
+    /// Names of the actors.
+    pub actors: Table<Actor, String>,
+    /// Organisms.
+    pub organisms: Table<Organism, Named>,
+    /// Documents.
+    pub documents: Table<Document, Titled>,
+    /// The head of each result.
+    pub rules: Table<Rule, Titled>,
+    /// Steps and their options.
+    pub steps: Table<Step, StepWords>,
+    /// Notes.
+    pub notes: Table<Note, NoteWords>,
+    /// Terms and what they mean.
+    pub terms: Table<Term, Named>,
+}
+
+/// A name with what is said of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// What it is called.
+    pub name: String,
+    /// What is said of it.
+    pub text: String,
+}
+
+/// A title with what follows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Titled {
+    /// The title.
+    pub title: String,
+    /// What follows, if the title does not say it all.
+    pub text: Option<String>,
+}
+
+/// The words of a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionWords {
+    /// The question itself.
+    pub text: String,
+    /// Its name in the list of answers given.
+    pub short: String,
+    /// What helps to answer it.
+    pub hint: Option<String>,
+    /// What is said when it is left unanswered.
+    pub error: String,
+    /// Its choices, in their order.
+    pub choices: Vec<ChoiceWords>,
+}
+
+/// The words of a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChoiceWords {
+    /// The choice, as shown.
+    pub text: String,
+    /// What helps to pick it.
+    pub hint: Option<String>,
+    /// Other names by which it is found: feminine, everyday, abbreviated.
+    pub also: Vec<String>,
+}
+
+/// The words of a card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardWords {
+    /// Its short name: `CPS`.
+    pub name: String,
+    /// Its name in full.
+    pub title: String,
+    /// Whom it is for.
+    pub text: String,
+}
+
+/// The words of a delay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DelayWords {
+    /// When the card comes.
+    pub card: String,
+    /// When its codes come.
+    pub codes: String,
+}
+
+/// The words of a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepWords {
+    /// What to do.
+    pub title: String,
+    /// How.
+    pub text: Option<String>,
+    /// Its options, in their order.
+    pub options: Vec<Titled>,
+}
+
+/// The words of a note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteWords {
+    /// What it says.
+    pub text: String,
+    /// The names of the addresses that it mentions, in their order.
+    pub links: Vec<String>,
+    /// The name of the page that says so, for a note that no section backs.
+    pub source: Option<String>,
+}
+
+/// Names each text of the page once: key of the file, place in the list and reader stay together.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// The words of the page itself. In the file a key is written with hyphens: `card-title`.
+        ///
+        /// Kept as a list in the order of the names: fifty named fields would weigh more than what they hold.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct Texts {
+            texts: Vec<String>,
+        }
+
+        #[expect(non_camel_case_types, reason = "the names are those of the readers below")]
+        enum Place {
+            $($name,)*
+        }
+
+        impl Texts {
+            /// Every name, in order.
+            pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+            $($(#[$doc])*
+            #[must_use]
+            pub fn $name(&self) -> &str {
+                self.at(Place::$name)
+            })*
+        }
+    };
+}
+
+impl Texts {
+    /// The texts, in the order of [`Texts::NAMES`].
+    #[must_use]
+    pub fn new(texts: Vec<String>) -> Self {
+        Self { texts }
+    }
+
+    fn at(&self, place: Place) -> &str {
+        self.texts.get(place as usize).map_or("", String::as_str)
+    }
+}
+
+texts! {
+    /// Button: to the next question.
+    go_on,
+    /// Button: to the question before.
+    go_back,
+    /// Button: all over again.
+    restart,
+    /// Button in the list of answers.
+    change_label,
+    /// The same button for those who cannot see its row; `{question}`.
+    change,
+    /// Head of the error message.
+    error_title,
+    /// Label of the field that filters the choices.
+    filter_label,
+    /// What may be typed in it.
+    filter_hint,
+    /// How many choices are left; `{count}`.
+    filter_many,
+    /// One choice is left.
+    filter_one,
+    /// No choice is left; `{text}`.
+    filter_none,
+    /// Head of the list of answers given.
+    answers_title,
+    /// Head of the notice about answers set aside by a change.
+    dropped_title,
+    /// What became of them.
+    dropped_text,
+    /// Head of the notice about answers that were not understood (link, preset).
+    ignored_title,
+    /// One answer that was not understood; `{question}`, `{choice}`.
+    ignored_text,
+    /// Head of the explained words beside a question.
+    terms_title,
+    /// Head: the card.
+    card_title,
+    /// The card opens INSi.
+    insi_yes,
+    /// The card does not open INSi.
+    insi_no,
+    /// Head: whom to turn to.
+    organisms_title,
+    /// The link to an organism's site; `{name}`.
+    organism_site,
+    /// Head: the steps.
+    steps_title,
+    /// Who acts in a step; `{name}`.
+    step_actor,
+    /// Whom a step turns to; `{name}`.
+    step_organism,
+    /// Head: the ways of doing a step.
+    step_options,
+    /// Head: what a step needs.
+    step_documents,
+    /// Sections behind something; `{list}`.
+    sections,
+    /// Head: the documents.
+    documents_title,
+    /// Kind of document.
+    kind_form,
+    /// Kind of document.
+    kind_guide,
+    /// Kind of document.
+    kind_contract,
+    /// Kind of document.
+    kind_terms,
+    /// Kind of document.
+    kind_evidence,
+    /// Kind of document.
+    kind_service,
+    /// The link to the guide of a document; `{name}`.
+    document_guide,
+    /// Where a document without printed address is found.
+    document_found_at,
+    /// Head: the delays.
+    delay_title,
+    /// Head: points of vigilance.
+    vigilance_title,
+    /// Head: what changed since the sheet.
+    since_title,
+    /// That these notes do not change the decision.
+    since_text,
+    /// The source of a note; `{name}`.
+    note_source,
+    /// The day something was last compared with its source; `{date}`.
+    checked,
+    /// Head: why.
+    because_title,
+    /// Head: why not another card.
+    not_because_title,
+    /// Another card, and the answers that would lead to it; `{card}`.
+    not_because_if,
+    /// Another card, to which no answer leads; `{card}`.
+    not_because_never,
+    /// An answer: `{question}`, `{choice}`.
+    answer,
+    /// Head: the sections behind the plan.
+    sources_title,
+    /// Which rules decided; `{edition}`, `{digest}`.
+    edition,
+    /// Head of the glossary.
+    glossary_title,
+    /// Said beside a link that opens elsewhere.
+    new_window,
+    /// The twelve months, in order, separated by spaces.
+    months,
+    /// The first day of a month (`1er`).
+    first_day,
+}

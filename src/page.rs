@@ -1,0 +1,410 @@
+//! What the screen says: a [`Session`] turned into plain text and controls. Every control carries the message that
+//! it sends; nothing here evaluates a rule, and nothing after here composes a sentence.
+//!
+//! One type a block of the screen: that is why it is long.
+
+mod question;
+mod result;
+mod say;
+
+use crate::engine::{Turn, Walk};
+use crate::pack::Words;
+use crate::session::{Compiled, Msg, Screen, Session};
+use say::{said, title_of};
+
+/// The screen of a session.
+#[must_use]
+pub fn page(compiled: &Compiled, session: &Session) -> Page {
+    let words = &compiled.guide.words;
+    let walk = session.walk(&compiled.graph);
+    let begun = !walk.turns.is_empty();
+    let control = |label: &str, msg| Control { label: label.to_owned(), msg };
+    Page {
+        lang: words.lang.clone(),
+        title: words.title.clone(),
+        intro: (!begun).then(|| words.intro.clone()),
+        body: match session.screen(&compiled.graph) {
+            Screen::Asks(node) => Body::Question(Box::new(question::question(compiled, session, node))),
+            Screen::Decides(plan) => Body::Result(Box::new(result::result(compiled, &walk, plan))),
+        },
+        trail: begun.then(|| trail(compiled, &walk)),
+        notices: notices(compiled, session),
+        back: session.before(&compiled.graph).map(|_| control(words.texts.go_back(), Msg::WentBack)),
+        restart: begun.then(|| control(words.texts.restart(), Msg::Restarted)),
+        disclaimer: disclaimer(compiled),
+        new_window: words.texts.new_window().to_owned(),
+    }
+}
+
+fn trail(compiled: &Compiled, walk: &Walk) -> Trail {
+    let words = &compiled.guide.words;
+    let rows = walk.turns.iter().map(|turn| {
+        let (question, choice) = title_of(words, *turn);
+        TrailRow {
+            key: compiled.guide.logic.questions[turn.question].key.clone(),
+            change_name: said(words.texts.change(), &[("question", &question)]),
+            change: Control { label: words.texts.change_label().to_owned(), msg: Msg::Revisited(turn.question) },
+            question,
+            choice,
+        }
+    });
+    Trail { title: words.texts.answers_title().to_owned(), rows: rows.collect() }
+}
+
+fn notices(compiled: &Compiled, session: &Session) -> Vec<Notice> {
+    let words = &compiled.guide.words;
+    let texts = &words.texts;
+    let mut notices = Vec::new();
+    if !session.dropped.is_empty() {
+        let lines = session.dropped.iter().map(|turn| answer(words, *turn));
+        let lines = std::iter::once(texts.dropped_text().to_owned()).chain(lines).collect();
+        notices.push(Notice { title: texts.dropped_title().to_owned(), lines });
+    }
+    let off = session.strays.iter().map(|stray| (stray.question.clone(), stray.choice.clone()));
+    let lines: Vec<_> = off
+        .map(|(question, choice)| said(texts.ignored_text(), &[("question", &question), ("choice", &choice)]))
+        .collect();
+    if !lines.is_empty() {
+        notices.push(Notice { title: texts.ignored_title().to_owned(), lines });
+    }
+    notices
+}
+
+/// An answer in words.
+fn answer(words: &Words, turn: Turn) -> String {
+    let (question, choice) = title_of(words, turn);
+    said(words.texts.answer(), &[("question", &question), ("choice", &choice)])
+}
+
+fn disclaimer(compiled: &Compiled) -> Vec<String> {
+    let (logic, words) = (&compiled.guide.logic, &compiled.guide.words);
+    let edition = said(words.texts.edition(), &[("edition", &logic.edition), ("digest", &logic.digest)]);
+    let checked = said(words.texts.checked(), &[("date", &say::date(words, &words.checked))]);
+    vec![words.disclaimer.clone(), words.sheet.clone(), edition, checked]
+}
+
+/// Everything on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The language of the words.
+    pub lang: String,
+    /// The name of the guide.
+    pub title: String,
+    /// What the guide is for; shown beside the first question only.
+    pub intro: Option<String>,
+    /// The question or the result.
+    pub body: Body,
+    /// The answers given, each with its way back; absent before the first.
+    pub trail: Option<Trail>,
+    /// What happened to earlier answers, or to answers that were not understood.
+    pub notices: Vec<Notice>,
+    /// Back to the question before, where there is one.
+    pub back: Option<Control>,
+    /// All over again, once something is answered.
+    pub restart: Option<Control>,
+    /// Who is behind the guide, and which rules it follows.
+    pub disclaimer: Vec<String>,
+    /// Said beside a link that opens elsewhere.
+    pub new_window: String,
+}
+
+/// The middle of the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// One question.
+    Question(Box<QuestionPage>),
+    /// The answer to them all.
+    Result(Box<ResultPage>),
+}
+
+/// Something to press.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Control {
+    /// What it says.
+    pub label: String,
+    /// What it sends.
+    pub msg: Msg,
+}
+
+/// An address with its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What it says.
+    pub label: String,
+    /// Where it leads, https only.
+    pub url: String,
+}
+
+/// A heading with lines under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The heading.
+    pub title: String,
+    /// The lines, each a sentence or the name of an answer.
+    pub lines: Vec<String>,
+}
+
+/// The answers given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trail {
+    /// The heading.
+    pub title: String,
+    /// One row an answer, in asking order.
+    pub rows: Vec<TrailRow>,
+}
+
+/// An answer given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrailRow {
+    /// Stable id of the question, for element ids.
+    pub key: String,
+    /// The question, in short.
+    pub question: String,
+    /// The choice made.
+    pub choice: String,
+    /// Visible label of the control that changes it.
+    pub change: Control,
+    /// What the control is called aloud: it names the question.
+    pub change_name: String,
+}
+
+/// A question, alone on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionPage {
+    /// Stable id, for element ids and the radios' name.
+    pub key: String,
+    /// The question: the legend, and the heading.
+    pub heading: String,
+    /// What helps to answer it.
+    pub hint: Option<String>,
+    /// Words explained in place.
+    pub terms: Option<Terms>,
+    /// The field that narrows the choices, where there are many.
+    pub filter: Option<Filter>,
+    /// The choices to show, in order.
+    pub choices: Vec<ChoiceRow>,
+    /// What is wrong, after an attempt to go on without an answer.
+    pub error: Option<ErrorText>,
+    /// To the next screen.
+    pub go_on: Control,
+}
+
+/// What is wrong, and where to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorText {
+    /// The head of the summary.
+    pub title: String,
+    /// What to do.
+    pub text: String,
+}
+
+/// A choice to pick.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChoiceRow {
+    /// Stable id within the question.
+    pub key: String,
+    /// What it says.
+    pub label: String,
+    /// What helps to pick it.
+    pub hint: Option<String>,
+    /// Whether it is the one picked.
+    pub state: Picked,
+    /// Sent when it is picked.
+    pub msg: Msg,
+}
+
+/// Whether a choice is the one picked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picked {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
+}
+
+/// The field that narrows the choices. What is typed is sent as [`Msg::Filtered`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// Its label.
+    pub label: String,
+    /// What may be typed.
+    pub hint: String,
+    /// What is typed.
+    pub value: String,
+    /// How many choices are left, to be announced politely.
+    pub status: String,
+}
+
+/// Words explained in place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// The heading.
+    pub title: String,
+    /// Each word with its meaning.
+    pub rows: Vec<(String, String)>,
+}
+
+/// The result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResultPage {
+    /// Stable id of the verdict: a class of the page (`verdict-…`).
+    pub verdict_key: String,
+    /// The verdict, in a word or two.
+    pub verdict: String,
+    /// What was decided: the heading.
+    pub heading: String,
+    /// What that means.
+    pub text: Option<String>,
+    /// The card to order.
+    pub card: Option<CardBlock>,
+    /// Whom to turn to, in order.
+    pub organisms: Option<Section<OrganismRow>>,
+    /// What to do, in order.
+    pub steps: Section<StepRow>,
+    /// What is needed, in order of use.
+    pub documents: Section<DocumentRow>,
+    /// How long it takes.
+    pub delay: Option<Section<String>>,
+    /// Points of vigilance of the sheet.
+    pub vigilance: Option<Section<NoteRow>>,
+    /// What changed since the sheet, set apart.
+    pub since: Option<Section<NoteRow>>,
+    /// The answers that decided, a sentence each.
+    pub because: Section<String>,
+    /// The other cards.
+    pub not_because: Section<OtherCard>,
+    /// The sections of the sheet behind the plan.
+    pub sources: Section<String>,
+    /// The words explained.
+    pub glossary: Option<Terms>,
+}
+
+/// A part of the result under its own heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section<T> {
+    /// The heading.
+    pub title: String,
+    /// A line under it.
+    pub text: Option<String>,
+    /// What it lists.
+    pub rows: Vec<T>,
+}
+
+/// The card to order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardBlock {
+    /// Stable id: a class of the drawing (`card-…`).
+    pub key: String,
+    /// The heading of the block.
+    pub heading: String,
+    /// Its short name.
+    pub name: String,
+    /// Its name in full.
+    pub title: String,
+    /// Whom it is for.
+    pub text: String,
+    /// Whether it opens INSi.
+    pub insi: String,
+}
+
+/// Somebody to turn to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganismRow {
+    /// Its name.
+    pub name: String,
+    /// What it does.
+    pub text: String,
+    /// Its site.
+    pub link: Option<Link>,
+}
+
+/// Something to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepRow {
+    /// Stable id, for element ids.
+    pub key: String,
+    /// What to do.
+    pub title: String,
+    /// How.
+    pub text: Option<String>,
+    /// Who does it, and to whom it goes.
+    pub facts: Vec<String>,
+    /// The ways of doing it.
+    pub options: Option<Section<OptionRow>>,
+    /// What it needs.
+    pub documents: Option<Section<DocumentName>>,
+    /// Sections of the sheet.
+    pub sources: String,
+}
+
+/// One way of doing a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OptionRow {
+    /// What it is called.
+    pub title: String,
+    /// How.
+    pub text: Option<String>,
+    /// What it needs.
+    pub documents: Vec<DocumentName>,
+}
+
+/// A document named in a step: a link where an address is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentName {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: Option<String>,
+}
+
+/// A document of the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// Stable id, for element ids.
+    pub key: String,
+    /// What kind it is, in a word.
+    pub kind: String,
+    /// Its title.
+    pub title: String,
+    /// What is said of it.
+    pub text: Option<String>,
+    /// Its own address.
+    pub link: Option<Link>,
+    /// Where it is found, when no address is printed.
+    pub found_at: Option<Link>,
+    /// The guides that help to fill it in.
+    pub guides: Vec<Link>,
+}
+
+/// A note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteRow {
+    /// When it happened, in words.
+    pub date: Option<String>,
+    /// What it says.
+    pub text: String,
+    /// The addresses that it mentions.
+    pub links: Vec<Link>,
+    /// Who says so: a page, or sections of the sheet.
+    pub source: Source,
+    /// When it was last compared with its source.
+    pub checked: String,
+}
+
+/// Who says what a note says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A public page.
+    Page(Link),
+    /// Sections of the sheet.
+    Sheet(String),
+}
+
+/// Another card, and what would lead to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherCard {
+    /// The card, in a sentence.
+    pub text: String,
+    /// The answers that would change, a sentence each.
+    pub changes: Vec<String>,
+}

@@ -1,0 +1,177 @@
+//! All the state there is, and the one function that changes it. The answers given are kept even while a change puts
+//! them off the path: they do not count there, they are named, and they count again when the change is undone.
+
+use crate::engine::{Answers, Stop, Stray, Turn, Walk, walk};
+use crate::pack::graph::{Graph, NodeId, PlanId, Target};
+use crate::pack::{ChoiceId, Guide, Id, Question};
+
+/// A guide with its graph: what a session runs on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compiled {
+    /// The rules and their words.
+    pub guide: Guide,
+    /// The rules, compiled.
+    pub graph: Graph,
+}
+
+/// Where one person stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Session {
+    /// Everything answered so far, on the path and off it.
+    pub answers: Answers,
+    /// The question gone back to, if the person did.
+    pub revisited: Option<Id<Question>>,
+    /// The choice picked on the screen and not yet confirmed.
+    pub picked: Option<ChoiceId>,
+    /// What narrows the choices on the screen.
+    pub filter: String,
+    /// Whether the person tried to go on without an answer.
+    pub attempt: Attempt,
+    /// The answers that the last change put off the path.
+    pub dropped: Vec<Turn>,
+    /// The answers from outside that were not understood.
+    pub strays: Vec<Stray>,
+}
+
+/// Whether the person tried to go on without an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Attempt {
+    /// Not on this screen.
+    #[default]
+    None,
+    /// Yes, and is told.
+    Unanswered,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Msg {
+    /// Answers came from outside: a preset, a link, the host page.
+    Loaded(Answers, Vec<Stray>),
+    /// A choice was picked, not yet confirmed.
+    Picked(ChoiceId),
+    /// The person went on from the question on the screen.
+    Continued,
+    /// The person went back to a question already answered.
+    Revisited(Id<Question>),
+    /// The person went back by one question.
+    WentBack,
+    /// The person began again.
+    Restarted,
+    /// The choices were narrowed by this text.
+    Filtered(String),
+}
+
+/// What is on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// The question of a node.
+    Asks(NodeId),
+    /// A plan.
+    Decides(PlanId),
+}
+
+impl Session {
+    /// A session that begins with answers from outside.
+    #[must_use]
+    pub fn with(answers: Answers, strays: Vec<Stray>) -> Self {
+        Self { answers, strays, ..Self::default() }
+    }
+
+    /// How far the answers lead.
+    #[must_use]
+    pub fn walk(&self, graph: &Graph) -> Walk {
+        walk(graph, &self.answers)
+    }
+
+    /// What is on the screen: the question gone back to, or the end of the walk.
+    #[must_use]
+    pub fn screen(&self, graph: &Graph) -> Screen {
+        let walk = self.walk(graph);
+        if let Some(node) = self.revisited.and_then(|question| node_of(graph, &walk, question)) {
+            return Screen::Asks(node);
+        }
+        match walk.stop {
+            Stop::Asks(node) => Screen::Asks(node),
+            Stop::Decides(plan) => Screen::Decides(plan),
+        }
+    }
+
+    /// The question before the one on the screen.
+    #[must_use]
+    pub fn before(&self, graph: &Graph) -> Option<Id<Question>> {
+        let turns = self.walk(graph).turns;
+        let earlier = turns.iter().take_while(|turn| Some(turn.question) != self.revisited);
+        earlier.last().map(|turn| turn.question)
+    }
+}
+
+/// The state after something happened.
+#[must_use]
+pub fn update(compiled: &Compiled, session: Session, msg: Msg) -> Session {
+    let graph = &compiled.graph;
+    match msg {
+        Msg::Loaded(answers, strays) => Session::with(answers, strays),
+        Msg::Restarted => Session::default(),
+        Msg::Picked(choice) => Session { picked: Some(choice), attempt: Attempt::None, ..session },
+        Msg::Filtered(filter) => Session { filter, ..session },
+        Msg::Revisited(question) => show(graph, session, question),
+        Msg::WentBack => match session.before(graph) {
+            Some(question) => show(graph, session, question),
+            None => session,
+        },
+        Msg::Continued => match session.screen(graph) {
+            Screen::Asks(node) => go_on(compiled, session, node),
+            Screen::Decides(_) => session,
+        },
+    }
+}
+
+/// Back at a question that is on the path, with its answer picked.
+fn show(graph: &Graph, session: Session, question: Id<Question>) -> Session {
+    let walk = session.walk(graph);
+    if !walk.meets(question) {
+        return session;
+    }
+    Session { revisited: Some(question), picked: session.answers.get(question), ..settled(session) }
+}
+
+/// The picked choice becomes the answer; on to what is newly asked, or to the end.
+fn go_on(compiled: &Compiled, session: Session, node: NodeId) -> Session {
+    let graph = &compiled.graph;
+    let offered = |choice: &ChoiceId| graph.follow(node, *choice).is_some();
+    let Some(choice) = session.picked.filter(offered) else {
+        return Session { attempt: Attempt::Unanswered, ..session };
+    };
+    let before = session.walk(graph);
+    let mut answers = session.answers.clone();
+    answers.set(graph.question(node), Some(choice));
+    let after = walk(graph, &answers);
+    let dropped = before.turns.into_iter().filter(|turn| !after.meets(turn.question)).collect();
+    Session { answers, dropped, revisited: None, ..settled(session) }
+}
+
+/// The state with nothing half done on the screen.
+fn settled(session: Session) -> Session {
+    Session {
+        picked: None,
+        filter: String::new(),
+        attempt: Attempt::None,
+        dropped: Vec::new(),
+        strays: Vec::new(),
+        ..session
+    }
+}
+
+/// Where a walk met a question.
+fn node_of(graph: &Graph, walk: &Walk, question: Id<Question>) -> Option<NodeId> {
+    let mut at = graph.root();
+    for turn in &walk.turns {
+        let Target::Ask(node) = at else { return None };
+        if turn.question == question {
+            return Some(node);
+        }
+        at = graph.follow(node, turn.choice)?;
+    }
+    None
+}

@@ -1,0 +1,67 @@
+//! Whole journeys, one a line: what is answered, in asking order, and the verdict. Each is travelled in both engines, by
+//! mouse and by the keyboard alone; what the page says in the end is what `decide` says.
+
+use serde_json::Value;
+
+use crate::browser::{Browser, run};
+use crate::engine::Engine;
+use crate::hands::{Hand, answer, screen_where};
+
+/// Makes four tests of each line.
+macro_rules! journeys {
+    ($($name:ident: $answers:literal => $verdict:literal,)*) => {$(
+        mod $name {
+            use super::{Engine, Hand, journey};
+
+            #[test]
+            fn chromium_by_mouse() {
+                journey(Engine::Chromium, Hand::Mouse, $answers, $verdict);
+            }
+
+            #[test]
+            fn chromium_by_keyboard() {
+                journey(Engine::Chromium, Hand::Keyboard, $answers, $verdict);
+            }
+
+            #[test]
+            fn firefox_by_mouse() {
+                journey(Engine::Firefox, Hand::Mouse, $answers, $verdict);
+            }
+
+            #[test]
+            fn firefox_by_keyboard() {
+                journey(Engine::Firefox, Hand::Keyboard, $answers, $verdict);
+            }
+        }
+    )*};
+}
+
+journeys! {
+    to_order: "lieu=etablissement besoin=carte titulaire=professionnel profession=infirmier contrat=oui carte-famille=oui" => "commandable",
+    to_order_in_practice: "lieu=ville besoin=carte titulaire=employe carte-famille=non" => "commandable",
+    not_issued_yet: "lieu=ville besoin=carte titulaire=professionnel profession=psychologue" => "pas-encore-delivree",
+    no_such_card: "lieu=etablissement besoin=carte titulaire=formation profession=masseur-kinesitherapeute" => "non-eligible",
+    not_listed: "lieu=ville besoin=carte titulaire=professionnel profession=autre" => "non-listee",
+    mandataire: "lieu=etablissement besoin=mandataire contrat=oui carte-mandataire=oui" => "demarche",
+    delays: "lieu=ville besoin=renouvellement motif=echeance carte-rpps=oui" => "information",
+}
+
+fn journey(engine: Engine, hand: Hand, answers: &'static str, verdict: &'static str) {
+    let name = format!("journey-{verdict}-{hand:?}");
+    run(engine, &name, async |browser: &Browser| travel(browser, hand, answers, verdict).await);
+}
+
+async fn travel(browser: &Browser, hand: Hand, answers: &str, verdict: &str) {
+    browser.open("/").await;
+    let steps: Vec<(&str, &str)> = answers.split_whitespace().map(|it| it.split_once('=').unwrap()).collect();
+    for (question, choice) in &steps {
+        answer(browser, hand, question, choice).await;
+    }
+    let screen = screen_where(browser, "a result", |it| it.verdict.is_some()).await;
+    assert_eq!(screen.verdict.as_deref(), Some(verdict));
+    assert_eq!(screen.trail, steps.len());
+    assert_eq!(screen.answers, steps.iter().map(|(q, c)| ((*q).to_owned(), (*c).to_owned())).collect());
+    let decision: Value =
+        browser.ask("const it = document.querySelector('cpx-guide'); return it.decide(it.answers)", &[]).await;
+    assert_eq!(decision["verdict"], verdict);
+}

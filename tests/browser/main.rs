@@ -1,0 +1,20 @@
+//! The guide in real browsers: whole journeys and every promise of the element, in Chromium and in Firefox, against the
+//! files that are shipped, under the strict policy. `cargo verify` builds those files, finds the browsers, runs this.
+//!
+//! A test is a line of data or a short function of what a person sees and does; `hands` knows the DOM, `browser` the
+//! browsers. After each test the browser must have been quiet: no console line, no refusal, no request elsewhere.
+
+#[cfg(test)]
+mod browser;
+#[cfg(test)]
+mod controls;
+#[cfg(test)]
+mod element;
+#[cfg(test)]
+mod engine;
+#[cfg(test)]
+mod hands;
+#[cfg(test)]
+mod journeys;
+#[cfg(test)]
+mod site;

@@ -1,0 +1,96 @@
+//! The check says every fault: one broken pack a file, and on each faulty line what must be said of it. Nothing else may
+//! be said, and the sound pack must pass.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use cpx_guide::pack::check::check;
+use cpx_guide::pack::draft::draft;
+use cpx_guide::pack::problem::Report;
+use cpx_guide::pack::words::Texts;
+
+const FOLDER: &str = "tests/pack";
+
+/// What is said: file (base or the pack's own), line, column, message.
+type Said = BTreeSet<(&'static str, usize, usize, String)>;
+
+fn base() -> String {
+    fs::read_to_string(Path::new(FOLDER).join("base.toml")).unwrap()
+}
+
+/// The words of the page, none of which matters here.
+fn texts() -> String {
+    let texts = Texts::NAMES.iter().map(|name| format!("{} = \"t\"\n", name.replace('_', "-")));
+    format!("\n[texts]\n{}", texts.collect::<String>())
+}
+
+fn said(before: &str, pack: &str) -> Said {
+    let source = format!("{before}{pack}{}", texts());
+    let (draft, problems) = draft(&source);
+    let problems = check(&draft, problems).err().unwrap_or_default();
+    let lines = before.lines().count();
+    let placed = problems.iter().map(|problem| {
+        let (line, column) = problem.position(&source);
+        let shown = Report { problem, file: "pack", source: &source }.to_string();
+        assert!(shown.contains(&problem.message()), "{shown}");
+        if line > lines { ("pack", line - lines, column, problem.message()) } else { ("base", 0, 0, problem.message()) }
+    });
+    placed.collect()
+}
+
+fn expected(pack: &str) -> Said {
+    let marks = pack.lines().zip(1..).flat_map(|(line, number)| line.split("#~ ").skip(1).map(move |mark| (number, mark)));
+    let marks = marks.map(|(line, mark)| {
+        let (place, message) = mark.split_once(": ").expect("a mark is `column: message`");
+        match place {
+            "base" => ("base", 0, 0, message.trim().to_owned()),
+            column => ("pack", line, column.parse().unwrap(), message.trim().to_owned()),
+        }
+    });
+    marks.collect()
+}
+
+#[test]
+fn the_sound_pack_is_sound() {
+    assert_eq!(said("", &base()), Said::new());
+}
+
+#[test]
+fn every_fault_is_said_where_it_is() {
+    let (mut packs, mut faults) = (0, Vec::new());
+    for entry in fs::read_dir(FOLDER).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name == "base.toml" {
+            continue;
+        }
+        let pack = fs::read_to_string(&path).unwrap();
+        let before = if pack.starts_with("# alone") { String::new() } else { base() + "\n" };
+        let expected = expected(&pack);
+        assert!(!expected.is_empty(), "{name} expects no fault");
+        let said = said(&before, &pack);
+        for it in said.difference(&expected) {
+            faults.push(format!("{name}: said without need: {it:?}"));
+        }
+        for it in expected.difference(&said) {
+            faults.push(format!("{name}: not said: {it:?}"));
+        }
+        packs += 1;
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(packs >= 15, "only {packs} broken packs");
+}
+
+#[test]
+fn any_text_is_read_without_panic() {
+    let base = base();
+    for cut in (0..base.len()).step_by(7).filter(|cut| base.is_char_boundary(*cut)) {
+        let source = &base[..cut];
+        let (draft, problems) = draft(source);
+        let problems = check(&draft, problems).expect_err("half a pack is no pack");
+        for problem in &problems {
+            let _shown = Report { problem, file: "pack", source }.to_string();
+        }
+    }
+}

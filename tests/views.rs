@@ -1,0 +1,91 @@
+//! The views, rendered on the host and compared with `tests/views/*.html`. `UPDATE=1 cargo test --test views` writes
+//! those files anew; what a screen says is made by hand here, so that a reworded guide breaks nothing.
+
+#[path = "views/pages.rs"]
+mod pages;
+
+use std::path::Path;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::{env, fs};
+
+use cpx_guide::page::Page;
+use cpx_guide::ui::{self, Level, styles};
+use yew::{Callback, Html, LocalServerRenderer, Properties, component};
+
+#[test]
+fn screens() {
+    check("first", &pages::first(), 2);
+    check("question", &pages::question(), 2);
+    check("error", &pages::error(), 1);
+    check("result", &pages::result(), 5);
+}
+
+/// Under a strict policy an inline style is ignored in silence, and an address with `#` would leave the shadow root.
+#[test]
+fn nothing_that_a_strict_page_refuses() {
+    for page in [pages::first(), pages::question(), pages::error(), pages::result()] {
+        let html = render(&page, Level::default());
+        for refused in [" style=", "<style", "<script", "href=\"#", "innerHTML"] {
+            assert!(!html.contains(refused), "`{refused}` in {html}");
+        }
+    }
+}
+
+/// One place on a screen takes the focus: the heading, or the error if there is one.
+#[test]
+fn one_focus_a_screen() {
+    for page in [pages::first(), pages::question(), pages::error(), pages::result()] {
+        let html = render(&page, Level::default());
+        assert_eq!(html.matches("data-focus").count(), 1, "{html}");
+    }
+}
+
+/// Dark is stated twice, for the attribute and for the preference: the two must not drift apart.
+#[test]
+fn dark_is_one_palette() {
+    let [tokens, ..] = styles::SHEETS;
+    let palette = |selector: &str| {
+        let from = tokens.find(selector).expect("the selector") + selector.len();
+        let length = tokens[from..].find('}').expect("the end of the block");
+        &tokens[from..from + length]
+    };
+    assert_eq!(palette(":host([theme=\"dark\"]) {"), palette(":host(:not([theme=\"light\"])) {"));
+}
+
+#[track_caller]
+fn check(name: &str, page: &Page, level: u8) {
+    let html = render(page, Level::new(level).expect("a level"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/views").join(format!("{name}.html"));
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&path, &html).expect("the golden file");
+    }
+    let golden = fs::read_to_string(&path).unwrap_or_default();
+    assert!(html == golden, "{name}.html is not what is drawn now (UPDATE=1 accepts it):\n{html}");
+}
+
+/// A page as HTML, one tag a line where tags meet.
+fn render(page: &Page, level: Level) -> String {
+    let view = ui::view(page, level, &Callback::noop());
+    let html = finish(LocalServerRenderer::<Shown>::with_props(ShownProps { view }).hydratable(false).render());
+    html.replace("><", ">\n<") + "\n"
+}
+
+/// Runs a rendering to its end. The views wait for nothing, so no runtime is needed.
+fn finish<T>(rendering: impl Future<Output = T>) -> T {
+    let mut rendering = pin!(rendering);
+    match rendering.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(it) => it,
+        Poll::Pending => panic!("a view waits for something"),
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct ShownProps {
+    view: Html,
+}
+
+#[component]
+fn Shown(props: &ShownProps) -> Html {
+    props.view.clone()
+}
