@@ -24,7 +24,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (draft, problems) = pack::draft::draft(&source);
     match pack::check::check(&draft, problems) {
         Ok(mut guide) => {
-            guide.logic.digest = Sha256::digest(&source).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+            let digest = Sha256::digest(&source);
+            guide.logic.digest = digest.iter().take(6).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
             Ok(fs::write(Path::new(&out).join("guide.bin"), postcard::to_allocvec(&guide)?)?)
         }
         Err(problems) => {

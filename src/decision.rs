@@ -190,12 +190,16 @@ fn made(guide: &Guide, graph: &Graph, walk: &Walk, id: PlanId, ignored: Vec<Answ
         insi: rule.card.map(|card| logic.cards[card].insi),
         organisms: plan.organisms.iter().map(|id| logic.organisms[*id].key.clone()).collect(),
         steps: plan.steps.iter().map(|step| self::step(guide, plan, step)).collect(),
-        documents: plan.documents.iter().map(|id| DocumentOut {
-            id: logic.documents[*id].key.clone(),
-            title: guide.words.documents[*id].title.clone(),
-            kind: logic.documents[*id].kind,
-            url: logic.documents[*id].url.clone(),
-        }).collect(),
+        documents: plan
+            .documents
+            .iter()
+            .map(|id| DocumentOut {
+                id: logic.documents[*id].key.clone(),
+                title: guide.words.documents[*id].title.clone(),
+                kind: logic.documents[*id].kind,
+                url: logic.documents[*id].url.clone(),
+            })
+            .collect(),
         delay: rule.delay.map(|delay| {
             let delay = &logic.delays[delay];
             DelayOut {
@@ -207,11 +211,13 @@ fn made(guide: &Guide, graph: &Graph, walk: &Walk, id: PlanId, ignored: Vec<Answ
         }),
         notes: plan.notes.iter().map(|id| note(guide, plan, *id)).collect(),
         because: why::because(logic, graph, walk, id).into_iter().map(|turn| answer(guide, turn)).collect(),
-        not_because: others.map(|card| NotBecause {
-            card: logic.cards[card].key.clone(),
-            change: why::change_to(logic, graph, walk, card)
-                .map(|turns| turns.into_iter().map(|turn| answer(guide, turn)).collect()),
-        }).collect(),
+        not_because: others
+            .map(|card| NotBecause {
+                card: logic.cards[card].key.clone(),
+                change: why::change_to(logic, graph, walk, card)
+                    .map(|turns| turns.into_iter().map(|turn| answer(guide, turn)).collect()),
+            })
+            .collect(),
         sources: sections(guide, &plan.sources),
         ignored,
     }
@@ -226,9 +232,16 @@ fn step(guide: &Guide, plan: &Plan, it: &PlanStep) -> StepOut {
         actor: guide.logic.actors[step.actor].key.clone(),
         organism: it.organism.map(|id| guide.logic.organisms[id].key.clone()),
         documents: documents(&it.documents),
-        options: step.options.iter().zip(&words.options).map(|(option, words)| {
-            OptionOut { id: option.key.clone(), title: words.title.clone(), documents: documents(&option.documents) }
-        }).collect(),
+        options: step
+            .options
+            .iter()
+            .zip(&words.options)
+            .map(|(option, words)| OptionOut {
+                id: option.key.clone(),
+                title: words.title.clone(),
+                documents: documents(&option.documents),
+            })
+            .collect(),
         sources: sections(guide, &plan.cited(&step.sources)),
     }
 }

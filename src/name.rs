@@ -10,36 +10,41 @@ use crate::pack::words::ChoiceWords;
 pub fn goes_by(choice: &ChoiceWords, typed: &str) -> bool {
     let typed = fold(typed);
     let names = std::iter::once(&choice.text).chain(&choice.also);
-    typed.split_whitespace().next().is_none() || names.map(|name| fold(name)).any(|name| begins(&name, &typed))
+    typed.split_ascii_whitespace().next().is_none() || names.map(|name| fold(name)).any(|name| begins(&name, &typed))
 }
 
-/// Lower case, without accents or ligatures; whatever is neither letter nor digit becomes a space.
+/// Lower case, without accents or ligatures; a hyphen, an apostrophe or any other sign becomes a space.
+///
+/// It knows the letters of French and of its neighbours: the tables of all alphabets weigh more than the rest of this
+/// crate's engine. Letters that it does not know stay as they are.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
+    for letter in text.chars() {
         match letter {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => folded.push('a'),
-            'ç' => folded.push('c'),
-            'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
-            'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
-            'ñ' => folded.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => folded.push('o'),
-            'ù' | 'ú' | 'û' | 'ü' => folded.push('u'),
-            'ý' | 'ÿ' => folded.push('y'),
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
+            'à'..='å' | 'À'..='Å' => folded.push('a'),
+            'ç' | 'Ç' => folded.push('c'),
+            'è'..='ë' | 'È'..='Ë' => folded.push('e'),
+            'ì'..='ï' | 'Ì'..='Ï' => folded.push('i'),
+            'ñ' | 'Ñ' => folded.push('n'),
+            'ò'..='ö' | 'Ò'..='Ö' => folded.push('o'),
+            'ù'..='ü' | 'Ù'..='Ü' => folded.push('u'),
+            'ý' | 'ÿ' | 'Ý' | 'Ÿ' => folded.push('y'),
+            'œ' | 'Œ' => folded.push_str("oe"),
+            'æ' | 'Æ' => folded.push_str("ae"),
             // A letter typed with a separate accent: the accent alone falls away.
             '\u{300}'..='\u{36f}' => {}
-            _ if letter.is_alphanumeric() => folded.push(letter),
-            _ => folded.push(' '),
+            _ if letter.is_ascii_alphanumeric() => folded.push(letter.to_ascii_lowercase()),
+            // Signs of ASCII and Latin-1, and general punctuation: hyphens, apostrophes, spaces without break.
+            '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' => folded.push(' '),
+            _ => folded.push(letter),
         }
     }
     folded
 }
 
 fn begins(name: &str, typed: &str) -> bool {
-    typed.split_whitespace().all(|word| name.split_whitespace().any(|part| part.starts_with(word)))
+    typed.split_ascii_whitespace().all(|word| name.split_ascii_whitespace().any(|part| part.starts_with(word)))
 }
 
 #[cfg(test)]

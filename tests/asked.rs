@@ -1,6 +1,15 @@
 //! The questions that the default pack asks, against the public contract: which question is asked when, written here
 //! as the contract says it, and compared with what the graph derives. Nobody wrote these conditions into the pack.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::allow_attributes,
+    reason = "a test may stop at the first surprise"
+)]
+
 mod support;
 
 use cpx_guide::session::Compiled;
@@ -34,8 +43,14 @@ impl<'a> Path<'a> {
 const RPPS: &[&str] =
     &["medecin", "chirurgien-dentiste", "sage-femme", "pharmacien", "masseur-kinesitherapeute", "pedicure-podologue"];
 const NOT_YET: &[&str] = &[
-    "assistant-service-social", "assistant-dentaire", "chiropracteur", "osteopathe", "physicien-medical", "psychologue",
-    "psychomotricien", "psychotherapeute",
+    "assistant-service-social",
+    "assistant-dentaire",
+    "chiropracteur",
+    "osteopathe",
+    "physicien-medical",
+    "psychologue",
+    "psychomotricien",
+    "psychotherapeute",
 ];
 const SALARIED: &[&str] = &["dieteticien", "ergotherapeute", "manipulateur-erm", "technicien-laboratoire"];
 
@@ -73,7 +88,12 @@ fn the_graph_asks_what_the_contract_says() {
     for (turns, _) in support::paths(&compiled) {
         let path = Path::of(&compiled, &turns);
         for question in &questions {
-            assert_eq!(path.asks(question), expected(&path, question), "{question}: {}", support::told(&compiled, &turns));
+            assert_eq!(
+                path.asks(question),
+                expected(&path, question),
+                "{question}: {}",
+                support::told(&compiled, &turns)
+            );
         }
     }
 }
@@ -85,29 +105,35 @@ fn the_pack_has_the_ids_of_the_contract() {
         let choices: Vec<_> = question.choices.iter().map(|choice| choice.key.as_str()).collect();
         format!("{}: {}", question.key, choices.join(" "))
     });
-    assert_eq!(told.collect::<Vec<_>>(), [
-        "lieu: etablissement ville",
-        "besoin: carte contrat mandataire renouvellement",
-        "titulaire: professionnel formation employe responsable",
-        "profession: medecin chirurgien-dentiste sage-femme pharmacien masseur-kinesitherapeute pedicure-podologue \
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "lieu: etablissement ville",
+            "besoin: carte contrat mandataire renouvellement",
+            "titulaire: professionnel formation employe responsable",
+            "profession: medecin chirurgien-dentiste sage-femme pharmacien masseur-kinesitherapeute pedicure-podologue \
          assistant-service-social assistant-dentaire audioprothesiste chiropracteur dieteticien epithesiste ergotherapeute \
          infirmier manipulateur-erm oculariste opticien-lunetier orthesiste orthopediste orthophoniste orthoprothesiste \
          orthoptiste osteopathe physicien-medical podo-orthesiste psychologue psychomotricien psychotherapeute \
          technicien-laboratoire autre",
-        "salariat: salarie liberal",
-        "contrat: oui non",
-        "carte-famille: oui non",
-        "responsable: non-ps rpps adeli",
-        "carte-structure: oui non",
-        "representant: lui-meme president-mandate president-delegue",
-        "carte-mandataire: oui non",
-        "motif: premiere echeance incident",
-        "carte-rpps: oui non",
-    ]);
+            "salariat: salarie liberal",
+            "contrat: oui non",
+            "carte-famille: oui non",
+            "responsable: non-ps rpps adeli",
+            "carte-structure: oui non",
+            "representant: lui-meme president-mandate president-delegue",
+            "carte-mandataire: oui non",
+            "motif: premiere echeance incident",
+            "carte-rpps: oui non",
+        ]
+    );
     let keys = |it: &mut dyn Iterator<Item = &String>| it.cloned().collect::<Vec<_>>().join(" ");
     let logic = &compiled.guide.logic;
     assert_eq!(keys(&mut logic.cards.rows().map(|it| &it.key)), "cps cpf cpe cde");
     let mut verdicts: Vec<_> = logic.verdicts.rows().map(|it| it.key.as_str()).collect();
     verdicts.sort_unstable();
-    assert_eq!(verdicts, ["commandable", "demarche", "information", "non-eligible", "non-listee", "pas-encore-delivree"]);
+    assert_eq!(
+        verdicts,
+        ["commandable", "demarche", "information", "non-eligible", "non-listee", "pas-encore-delivree"]
+    );
 }

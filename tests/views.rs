@@ -1,6 +1,15 @@
 //! The views, rendered on the host and compared with `tests/views/*.html`. `UPDATE=1 cargo test --test views` writes
 //! those files anew; what a screen says is made by hand here, so that a reworded guide breaks nothing.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::allow_attributes,
+    reason = "a test may stop at the first surprise"
+)]
+
 #[path = "views/pages.rs"]
 mod pages;
 

@@ -93,8 +93,7 @@ pub(super) fn mount(desk: &Rc<Desk>) -> Result<AppHandle<Host>, JsValue> {
     };
     adopt(&root)?;
     // Mounting clears its place: the guide gets a place of its own.
-    let document = element.owner_document().ok_or("an element without a document")?;
-    let place = document.create_element("div")?;
+    let place = gloo::utils::document().create_element("div")?;
     root.replace_children_with_node_1(&place);
     Ok(Renderer::<Host>::with_root_and_props(place, HostProps { desk: Rc::clone(desk) }).render())
 }

@@ -89,6 +89,7 @@ impl Instance {
     }
 
     /// An attribute has another value, or none.
+    #[expect(clippy::needless_pass_by_value, reason = "JavaScript hands over what it passes")]
     pub fn attribute(&mut self, name: &str, value: Option<String>) {
         if name == "answers" {
             self.desk.preset(value.as_deref().unwrap_or_default());
@@ -125,5 +126,7 @@ impl Instance {
 }
 
 fn compiled() -> Result<Rc<Compiled>, JsError> {
-    COMPILED.with(|cell| cell.get().cloned()).ok_or_else(|| JsError::new("the guide is not loaded yet: wait for `whenReady`"))
+    COMPILED
+        .with(|cell| cell.get().cloned())
+        .ok_or_else(|| JsError::new("the guide is not loaded yet: wait for `whenReady`"))
 }

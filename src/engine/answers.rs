@@ -74,16 +74,16 @@ impl Answers {
     /// Reads answers written as `lieu=ville&besoin=carte`; an empty piece says nothing.
     #[must_use]
     pub fn parse(logic: &Logic, text: &str) -> (Self, Vec<Stray>) {
-        let pieces = text.split('&').map(str::trim).filter(|piece| !piece.is_empty());
+        let pieces = text.split('&').map(str::trim_ascii).filter(|piece| !piece.is_empty());
         Self::read(logic, pieces.map(|piece| piece.split_once('=').unwrap_or((piece, ""))))
     }
 
     /// Writes answers as [`Answers::parse`] reads them, in asking order.
     #[must_use]
     pub fn write(&self, logic: &Logic) -> String {
-        let pieces = self.given(logic).map(|(question, choice)| {
-            format!("{}={}", logic.questions[question].key, key(logic, question, choice))
-        });
+        let pieces = self
+            .given(logic)
+            .map(|(question, choice)| format!("{}={}", logic.questions[question].key, key(logic, question, choice)));
         pieces.collect::<Vec<_>>().join("&")
     }
 }

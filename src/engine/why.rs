@@ -33,7 +33,10 @@ pub fn change_to(logic: &Logic, graph: &Graph, walk: &Walk, card: Id<Card>) -> O
         let ways = graph.offered(node).filter_map(|(choice, target)| {
             let rest = cost(logic, graph, &best, target, card)?;
             let changes = held != Some(choice);
-            Some(((rest + usize::from(changes), !changes, choice), Way { changes, choice, target, cost: rest + usize::from(changes) }))
+            Some((
+                (rest + usize::from(changes), !changes, choice),
+                Way { changes, choice, target, cost: rest + usize::from(changes) },
+            ))
         });
         let way = ways.min_by_key(|(order, _)| *order).map(|(_, way)| way);
         best.push(way);

@@ -112,11 +112,7 @@ impl Condition {
 }
 
 /// `settled` as soon as one part is; its contrary when every part is; `None` between the two.
-fn decided(
-    parts: &[Condition],
-    settled: bool,
-    answers: &impl Fn(Id<Question>) -> Option<ChoiceId>,
-) -> Option<bool> {
+fn decided(parts: &[Condition], settled: bool, answers: &impl Fn(Id<Question>) -> Option<ChoiceId>) -> Option<bool> {
     let mut known = true;
     for part in parts {
         match part.holds(answers) {

@@ -46,7 +46,10 @@ pub(super) struct Pack {
 #[derive(Debug)]
 pub(super) enum Test {
     /// `question = …` or `question.attribute = …`.
-    Answer { name: Text, values: Vec<Text> },
+    Answer {
+        name: Text,
+        values: Vec<Text>,
+    },
     /// `fact = …`.
     Fact(Vec<Text>),
     All(Vec<Test>),

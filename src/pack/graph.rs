@@ -84,7 +84,10 @@ impl Graph {
     #[must_use]
     pub fn follow(&self, node: NodeId, choice: ChoiceId) -> Option<Target> {
         let node = self.node(node);
-        (choice.place() < node.choices).then(|| self.edges.get(node.first + choice.place()).copied()).flatten().flatten()
+        (choice.place() < node.choices)
+            .then(|| self.edges.get(node.first + choice.place()).copied())
+            .flatten()
+            .flatten()
     }
 
     /// The choices offered at a node, each with where it leads.
@@ -169,7 +172,7 @@ pub(super) fn survey(logic: &Logic, see: impl FnMut(&Path, &Composed)) -> Result
         gap: None,
         see,
     };
-    let root = compiler.reach(0, distinct);
+    let root = compiler.reach(0, &distinct);
     match (root, compiler.gap) {
         (Some(root), None) => Ok(compiled(compiler.shared.into_items(), compiler.plans.into_items(), root)),
         (_, gap) => Err(gap.unwrap_or(Gap::Uncovered)),
@@ -211,8 +214,8 @@ struct Compiler<'a, S> {
 
 impl<S: FnMut(&Path, &Composed)> Compiler<'_, S> {
     /// The part of the graph that begins where `state` is left and questions from `asked` on are open.
-    fn reach(&mut self, asked: usize, state: Vec<Residue>) -> Option<Target> {
-        let number = self.states.number(state.clone());
+    fn reach(&mut self, asked: usize, state: &[Residue]) -> Option<Target> {
+        let number = self.states.number(state.to_vec());
         if let Some(known) = self.reached.get(number) {
             return *known;
         }
@@ -224,8 +227,8 @@ impl<S: FnMut(&Path, &Composed)> Compiler<'_, S> {
         self.reached.push(None);
         let open = state.iter().fold(0, |open, residue| open | self.residues.open(*residue));
         let reached = match self.next(asked, open) {
-            Some(question) => self.ask(question, &state),
-            None => self.decide(&state),
+            Some(question) => self.ask(question, state),
+            None => self.decide(state),
         };
         if let Some(place) = self.reached.get_mut(number) {
             *place = reached;
@@ -243,9 +246,9 @@ impl<S: FnMut(&Path, &Composed)> Compiler<'_, S> {
         for (place, offer) in offers.into_iter().enumerate() {
             let choice = ChoiceId::at(place).filter(|_| state.get(offer) == Some(&Residue::TRUE));
             edges.push(choice.and_then(|choice| {
-                let left = state.iter().map(|it| self.residues.restrict(*it, question, choice)).collect();
+                let left: Vec<_> = state.iter().map(|it| self.residues.restrict(*it, question, choice)).collect();
                 self.path.push((question, choice));
-                let target = self.reach(question.row() + 1, left);
+                let target = self.reach(question.row() + 1, &left);
                 self.path.pop();
                 target
             }));
@@ -267,9 +270,7 @@ impl<S: FnMut(&Path, &Composed)> Compiler<'_, S> {
 
     fn decide(&mut self, state: &[Residue]) -> Option<Target> {
         let mut slots = self.slots.iter();
-        let composed = compose(self.logic, |_| {
-            slots.next().and_then(|slot| state.get(*slot)) == Some(&Residue::TRUE)
-        });
+        let composed = compose(self.logic, |_| slots.next().and_then(|slot| state.get(*slot)) == Some(&Residue::TRUE));
         (self.see)(&self.path, &composed);
         let Some(plan) = composed.plan else {
             self.gap = Some(Gap::Uncovered);

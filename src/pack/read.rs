@@ -111,9 +111,7 @@ impl<'a> Fields<'a> {
 
     /// Every field with its key, whatever its name; ends the reading of the table.
     pub(super) fn entries(self) -> impl Iterator<Item = (Text, &'a Spanned<DeValue<'a>>)> {
-        self.table.iter().map(|(key, value)| {
-            (At { it: key.get_ref().to_string(), at: key.span().into() }, value)
-        })
+        self.table.iter().map(|(key, value)| (At { it: key.get_ref().to_string(), at: key.span().into() }, value))
     }
 
     /// Ends the reading: what nobody asked for is a problem.

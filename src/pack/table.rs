@@ -71,6 +71,7 @@ impl<K, T> Table<K, T> {
     }
 
     /// Every id with its row, in order.
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<K>, &T)> {
         self.rows.iter().enumerate().filter_map(|(row, it)| Some((Id::at(row)?, it)))
     }

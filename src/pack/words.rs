@@ -3,9 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Actor, Card, Delay, Document, Note, Organism, Question, Rule, Section, Step, Table, Term, Verdict,
-};
+use super::{Actor, Card, Delay, Document, Note, Organism, Question, Rule, Section, Step, Table, Term, Verdict};
 
 /// Every sentence of the guide, in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

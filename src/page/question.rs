@@ -37,10 +37,8 @@ pub(super) fn question(compiled: &Compiled, session: &Session, node: NodeId) -> 
         terms: terms(words, words.texts.terms_title(), question.terms.iter().copied()),
         filter: (offered.len() >= MANY).then(|| filter(words, session, matching)),
         choices: shown.filter_map(row).collect(),
-        error: (session.attempt == Attempt::Unanswered).then(|| ErrorText {
-            title: words.texts.error_title().to_owned(),
-            text: asked.error.clone(),
-        }),
+        error: (session.attempt == Attempt::Unanswered)
+            .then(|| ErrorText { title: words.texts.error_title().to_owned(), text: asked.error.clone() }),
         go_on: Control { label: words.texts.go_on().to_owned(), msg: Msg::Continued },
     }
 }
@@ -52,7 +50,7 @@ fn filter(words: &Words, session: &Session, matching: usize) -> Filter {
         hint: texts.filter_hint().to_owned(),
         value: session.filter.clone(),
         status: match matching {
-            0 => said(texts.filter_none(), &[("text", session.filter.trim())]),
+            0 => said(texts.filter_none(), &[("text", session.filter.trim_ascii())]),
             1 => texts.filter_one().to_owned(),
             many => said(texts.filter_many(), &[("count", &many.to_string())]),
         },

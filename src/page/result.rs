@@ -74,10 +74,10 @@ fn organisms(guide: &Guide, plan: &Plan) -> Vec<OrganismRow> {
         OrganismRow {
             name: words.name.clone(),
             text: words.text.clone(),
-            link: guide.logic.organisms[*id].url.clone().map(|url| Link {
-                label: said(guide.words.texts.organism_site(), &[("name", &words.name)]),
-                url,
-            }),
+            link: guide.logic.organisms[*id]
+                .url
+                .clone()
+                .map(|url| Link { label: said(guide.words.texts.organism_site(), &[("name", &words.name)]), url }),
         }
     });
     rows.collect()
@@ -118,9 +118,11 @@ fn documents(guide: &Guide, plan: &Plan) -> Vec<DocumentRow> {
     let rows = plan.documents.iter().filter(|id| helps(id).is_none()).map(|id| {
         let (document, named) = (&logic.documents[*id], &words.documents[*id]);
         let link = |label: &str, url: &Option<String>| url.clone().map(|url| Link { label: label.to_owned(), url });
-        let guides = plan.documents.iter().filter(|guide| helps(guide) == Some(*id)).filter_map(|guide| {
-            link(&words.documents[*guide].title, &logic.documents[*guide].url)
-        });
+        let guides = plan
+            .documents
+            .iter()
+            .filter(|guide| helps(guide) == Some(*id))
+            .filter_map(|guide| link(&words.documents[*guide].title, &logic.documents[*guide].url));
         DocumentRow {
             key: document.key.clone(),
             kind: kind(words, document.kind).to_owned(),

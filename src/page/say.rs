@@ -35,7 +35,7 @@ pub(super) fn date(words: &Words, date: &str) -> String {
     let mut parts = date.split('-');
     let year = parts.next().unwrap_or_default();
     let month = parts.next().and_then(|month| month.parse::<usize>().ok()).and_then(|month| month.checked_sub(1));
-    let month = month.and_then(|month| words.texts.months().split_whitespace().nth(month));
+    let month = month.and_then(|month| words.texts.months().split_ascii_whitespace().nth(month));
     let day = parts.next().map(|day| day.trim_start_matches('0'));
     match (month, day) {
         (Some(month), Some("1")) => format!("{} {month} {year}", words.texts.first_day()),

@@ -1,6 +1,5 @@
 //! The small pieces that the views share: headings, paragraphs, lists, buttons, links out, parts under a heading.
 
-use yew::virtual_dom::VTag;
 use yew::{Callback, Html, MouseEvent, html};
 
 use super::{Level, Look};
@@ -8,30 +7,32 @@ use crate::page::{Control, Link, Section, Terms};
 
 /// A heading at `level`.
 pub(super) fn heading(text: &str, level: Level) -> Html {
-    tag(text, level).into()
+    tag(text, level, None, None)
 }
 
 /// The heading of the screen.
 pub(super) fn screen_heading(text: &str, level: Level) -> Html {
-    let mut tag = tag(text, level);
-    tag.add_attribute("class", "heading");
-    tag.into()
+    tag(text, level, Some("heading"), None)
 }
 
 /// The heading of the screen, to be read first when the screen is new.
 pub(super) fn first_heading(text: &str, level: Level) -> Html {
-    let mut tag = tag(text, level);
-    tag.add_attribute("class", "heading");
-    tag.add_attribute("tabindex", "-1");
-    tag.add_attribute("data-focus", "");
-    tag.into()
+    tag(text, level, Some("heading"), Some("-1"))
 }
 
-/// A heading element by hand: the macro would check at run time what a level already guarantees.
-fn tag(text: &str, level: Level) -> VTag {
-    let mut tag = VTag::new(level.tag());
-    tag.add_child(html! { { text } });
-    tag
+/// One element for each level: a tag named at run time would bring a map of attributes into the wasm.
+///
+/// What may take the focus is what should be read first.
+fn tag(text: &str, level: Level, class: Option<&'static str>, tabindex: Option<&'static str>) -> Html {
+    let focus = tabindex.map(|_| "");
+    match level.number() {
+        1 => html! { <h1 {class} {tabindex} data-focus={focus}>{ text }</h1> },
+        2 => html! { <h2 {class} {tabindex} data-focus={focus}>{ text }</h2> },
+        3 => html! { <h3 {class} {tabindex} data-focus={focus}>{ text }</h3> },
+        4 => html! { <h4 {class} {tabindex} data-focus={focus}>{ text }</h4> },
+        5 => html! { <h5 {class} {tabindex} data-focus={focus}>{ text }</h5> },
+        _ => html! { <h6 {class} {tabindex} data-focus={focus}>{ text }</h6> },
+    }
 }
 
 /// One paragraph a line.

@@ -9,10 +9,7 @@ use crate::page::{ErrorText, QuestionPage};
 /// Draws a question.
 pub(super) fn view(page: &QuestionPage, look: Look) -> Html {
     let id = |part: &str| format!("cpx-question-{}-{part}", page.key);
-    let described = [
-        page.hint.as_ref().map(|_| id("hint")),
-        page.error.as_ref().map(|_| id("error")),
-    ];
+    let described = [page.hint.as_ref().map(|_| id("hint")), page.error.as_ref().map(|_| id("error"))];
     let described = described.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let (send, msg) = (look.send.clone(), page.go_on.msg.clone());
     let onsubmit = move |event: SubmitEvent| {

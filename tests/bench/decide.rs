@@ -1,5 +1,14 @@
 //! What deciding costs, printed and never asserted: `cargo bench`. Each figure is the mean over every path of the guide.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::allow_attributes,
+    reason = "a test may stop at the first surprise"
+)]
+
 use cpx_guide::built_in;
 use cpx_guide::decision::decide;
 use cpx_guide::engine::{Answers, Stop, verdict, walk};
@@ -35,7 +44,9 @@ fn guide() -> (Compiled, Vec<Answers>) {
 fn verdict_alone(bencher: Bencher) {
     let (compiled, all) = guide();
     bencher.counter(ItemsCount::new(all.len())).bench(|| {
-        all.iter().filter(|answers| verdict(&compiled.guide.logic, &compiled.graph, black_box(answers)).is_some()).count()
+        all.iter()
+            .filter(|answers| verdict(&compiled.guide.logic, &compiled.graph, black_box(answers)).is_some())
+            .count()
     });
 }
 

@@ -102,7 +102,8 @@ fn program(variable: &str, names: &[&str]) -> PathBuf {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut there = names.iter().flat_map(|name| std::env::split_paths(&path).map(move |folder| folder.join(name)));
     let told = std::env::var_os(variable).map(PathBuf::from);
-    told.or_else(|| there.find(|it| it.is_file())).unwrap_or_else(|| panic!("`{}` is missing: run `cargo verify`, which installs it", names[0]))
+    told.or_else(|| there.find(|it| it.is_file()))
+        .unwrap_or_else(|| panic!("`{}` is missing: run `cargo verify`, which installs it", names[0]))
 }
 
 /// The port in the line by which a driver says that it listens.

@@ -35,10 +35,7 @@ pub(crate) fn question() -> Page {
     Page {
         notices: vec![Notice {
             title: "Réponses mises de côté".to_owned(),
-            lines: vec![
-                "Ces questions ne se posent plus.".to_owned(),
-                "Profession : Infirmier, infirmière".to_owned(),
-            ],
+            lines: vec!["Ces questions ne se posent plus.".to_owned(), "Profession : Infirmier, infirmière".to_owned()],
         }],
         ..page(Body::Question(Box::new(QuestionPage {
             key: "titulaire".to_owned(),
@@ -101,38 +98,50 @@ pub(crate) fn result() -> Page {
         organisms: Some(section("À qui s’adresser", vec![organism()])),
         steps: section("Les étapes", steps()),
         documents: section("Les documents", documents()),
-        delay: Some(section("Les délais", vec![
-            "La carte : environ 10 jours ouvrés après réception du dossier complet.".to_owned(),
-            "Les codes : 48 heures ouvrées après la réception de la carte.".to_owned(),
-        ])),
-        vigilance: Some(section("Points de vigilance", vec![NoteRow {
-            date: None,
-            text: "Seul le responsable ou un mandataire signe la commande.".to_owned(),
-            links: Vec::new(),
-            source: Source::Sheet("§ 2.1".to_owned()),
-            checked: "Vérifié le 23 novembre 2026".to_owned(),
-        }])),
+        delay: Some(section(
+            "Les délais",
+            vec![
+                "La carte : environ 10 jours ouvrés après réception du dossier complet.".to_owned(),
+                "Les codes : 48 heures ouvrées après la réception de la carte.".to_owned(),
+            ],
+        )),
+        vigilance: Some(section(
+            "Points de vigilance",
+            vec![NoteRow {
+                date: None,
+                text: "Seul le responsable ou un mandataire signe la commande.".to_owned(),
+                links: Vec::new(),
+                source: Source::Sheet("§ 2.1".to_owned()),
+                checked: "Vérifié le 23 novembre 2026".to_owned(),
+            }],
+        )),
         since: Some(Section {
             text: Some("Ces informations ne changent pas la décision ci-dessus.".to_owned()),
-            ..section("Depuis la fiche", vec![NoteRow {
-                date: Some("Mars 2024".to_owned()),
-                text: "RPPS+ et une e-CPS peuvent remplacer la carte pour certains employés.".to_owned(),
-                links: vec![link("La foire aux questions", "https://example.org/faq")],
-                source: Source::Page(link("Source : ANS", "https://example.org/source")),
-                checked: "Vérifié le 23 novembre 2026".to_owned(),
-            }])
+            ..section(
+                "Depuis la fiche",
+                vec![NoteRow {
+                    date: Some("Mars 2024".to_owned()),
+                    text: "RPPS+ et une e-CPS peuvent remplacer la carte pour certains employés.".to_owned(),
+                    links: vec![link("La foire aux questions", "https://example.org/faq")],
+                    source: Source::Page(link("Source : ANS", "https://example.org/source")),
+                    checked: "Vérifié le 23 novembre 2026".to_owned(),
+                }],
+            )
         }),
-        because: section("Pourquoi cette réponse", vec![
-            "Lieu : établissement de soins".to_owned(),
-            "Titulaire : employé".to_owned(),
-        ]),
-        not_because: section("Pourquoi pas une autre carte", vec![
-            OtherCard {
-                text: "La CPS, si une réponse changeait :".to_owned(),
-                changes: vec!["Titulaire : professionnel de santé".to_owned()],
-            },
-            OtherCard { text: "La CPF : aucune réponse n’y mène.".to_owned(), changes: Vec::new() },
-        ]),
+        because: section(
+            "Pourquoi cette réponse",
+            vec!["Lieu : établissement de soins".to_owned(), "Titulaire : employé".to_owned()],
+        ),
+        not_because: section(
+            "Pourquoi pas une autre carte",
+            vec![
+                OtherCard {
+                    text: "La CPS, si une réponse changeait :".to_owned(),
+                    changes: vec!["Titulaire : professionnel de santé".to_owned()],
+                },
+                OtherCard { text: "La CPF : aucune réponse n’y mène.".to_owned(), changes: Vec::new() },
+            ],
+        ),
         sources: section("Les sections de la fiche", vec!["§ 2.6 – Commander une CPE".to_owned()]),
         glossary: Some(terms()),
     })))
@@ -177,21 +186,21 @@ fn steps() -> Vec<StepRow> {
         sources: "Fiche, § 2.6".to_owned(),
     };
     let order = StepRow {
-        options: Some(section("Deux façons de faire", vec![
-            OptionRow {
-                title: "En ligne, avec TOM".to_owned(),
-                text: Some("Le plus rapide.".to_owned()),
-                documents: vec![DocumentName {
-                    title: "TOM".to_owned(),
-                    url: Some("https://example.org/tom".to_owned()),
-                }],
-            },
-            OptionRow { title: "Sur papier".to_owned(), text: None, documents: Vec::new() },
-        ])),
-        documents: Some(section("Ce qu’il faut", vec![DocumentName {
-            title: "Formulaire 301".to_owned(),
-            url: None,
-        }])),
+        options: Some(section(
+            "Deux façons de faire",
+            vec![
+                OptionRow {
+                    title: "En ligne, avec TOM".to_owned(),
+                    text: Some("Le plus rapide.".to_owned()),
+                    documents: vec![DocumentName {
+                        title: "TOM".to_owned(),
+                        url: Some("https://example.org/tom".to_owned()),
+                    }],
+                },
+                OptionRow { title: "Sur papier".to_owned(), text: None, documents: Vec::new() },
+            ],
+        )),
+        documents: Some(section("Ce qu’il faut", vec![DocumentName { title: "Formulaire 301".to_owned(), url: None }])),
         ..step("commander", "Commander la carte")
     };
     vec![step("lecteur", "Avoir un lecteur de carte"), order]

@@ -19,6 +19,9 @@ pub(super) struct Conditions<'a> {
     found: &'a Found,
 }
 
+/// A question, and for each value of one of its attributes the choices that carry it.
+pub(super) type Carriers = (Id<pack::Question>, Vec<(Text, ChoiceSet)>);
+
 #[derive(Clone)]
 enum State {
     Open,
@@ -51,7 +54,7 @@ impl<'a> Conditions<'a> {
     }
 
     /// The choices of a question that carry one of the values of an attribute, value by value.
-    pub(super) fn carriers(&self, question: &Text, attribute: &Text) -> Option<(Id<pack::Question>, Vec<(Text, ChoiceSet)>)> {
+    pub(super) fn carriers(&self, question: &Text, attribute: &Text) -> Option<Carriers> {
         let id = self.questions.find(question, self.found)?;
         let written = self.written.get(id.row())?;
         let known = written.attributes.iter().map(|(name, _)| name.it.as_str());
@@ -142,9 +145,8 @@ impl<'a> Conditions<'a> {
 }
 
 fn carrying(question: &Question, attribute: &Text, value: &Text) -> ChoiceSet {
-    let carries = |(name, values): &(Text, Vec<Text>)| {
-        name.it == attribute.it && values.iter().any(|it| it.it == value.it)
-    };
+    let carries =
+        |(name, values): &(Text, Vec<Text>)| name.it == attribute.it && values.iter().any(|it| it.it == value.it);
     let places = question.choices.iter().enumerate().filter(|(_, choice)| choice.attributes.iter().any(carries));
     places.filter_map(|(place, _)| ChoiceId::at(place)).collect()
 }

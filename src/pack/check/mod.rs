@@ -160,7 +160,10 @@ impl Checker<'_> {
             when.tests(&mut |tested, _| {
                 if own.is_some_and(|own| tested >= own) {
                     let later = self.names.questions.name(tested).map_or("", |name| name.it.as_str());
-                    self.note_at(&choice.id, format!("choice `{}` depends on `{later}`, which is not asked before it", choice.id.it));
+                    self.note_at(
+                        &choice.id,
+                        format!("choice `{}` depends on `{later}`, which is not asked before it", choice.id.it),
+                    );
                 }
             });
             Choice { key: choice.id.it.clone(), when }
@@ -200,8 +203,12 @@ impl Checker<'_> {
     fn kind(&self, name: &Text) -> Option<DocumentKind> {
         use DocumentKind::{Contract, Evidence, Form, Guide, Service, Terms};
         let kinds = [
-            ("form", Form), ("guide", Guide), ("contract", Contract),
-            ("terms", Terms), ("evidence", Evidence), ("service", Service),
+            ("form", Form),
+            ("guide", Guide),
+            ("contract", Contract),
+            ("terms", Terms),
+            ("evidence", Evidence),
+            ("service", Service),
         ];
         self.among("kind of document", name, &kinds)
     }
@@ -318,7 +325,11 @@ impl Checker<'_> {
             rules: table(&draft.rules, |row| Some(titled(&row.title, row.text.as_ref())))?,
             steps: table(&draft.steps, |row| {
                 let options = row.options.iter().map(|option| titled(&option.title, option.text.as_ref()));
-                Some(StepWords { title: row.title.it.clone(), text: plain(row.text.as_ref()), options: options.collect() })
+                Some(StepWords {
+                    title: row.title.it.clone(),
+                    text: plain(row.text.as_ref()),
+                    options: options.collect(),
+                })
             })?,
             notes: table(&draft.notes, |row| {
                 let source = match &row.source {
@@ -395,7 +406,8 @@ impl Checker<'_> {
             .chain(draft.notes.iter().map(|row| &row.checked))
             .flatten();
         for date in checked.chain(draft.pack.iter().map(|pack| &pack.checked)) {
-            if !is_missing(date) && !(date.it.len() == 10 && is_date(&date.it)) {
+            let is_day = date.it.len() == 10 && is_date(&date.it);
+            if !is_missing(date) && !is_day {
                 self.note_at(date, format!("`{}` is not a day: write it like 2026-11-23", date.it));
             }
         }

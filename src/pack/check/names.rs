@@ -11,7 +11,7 @@ use super::super::read::Found;
 /// The names of the rows of kind `K`, in order.
 pub(super) struct Names<'a, K> {
     kind: &'static str,
-    names: Vec<&'a Text>,
+    rows: Vec<&'a Text>,
     used: Vec<Cell<bool>>,
     mint: fn(usize) -> Option<Id<K>>,
 }
@@ -19,17 +19,17 @@ pub(super) struct Names<'a, K> {
 impl<'a, K> Names<'a, K> {
     /// The names in the order of their rows, doubled and malformed ones noted.
     pub(super) fn new(kind: &'static str, names: impl Iterator<Item = &'a Text>, found: &Found) -> Self {
-        let names: Vec<_> = names.collect();
-        for (place, name) in names.iter().enumerate().filter(|(_, name)| !is_missing(name)) {
+        let rows: Vec<_> = names.collect();
+        for (place, name) in rows.iter().enumerate().filter(|(_, name)| !is_missing(name)) {
             if !well_formed(&name.it) {
                 let rule = "an id is made of a-z, 0-9 and single hyphens";
                 found.borrow_mut().push(Problem::new(name.at, format!("bad id `{}`: {rule}", name.it)));
             }
-            if names.iter().take(place).any(|before| before.it == name.it) {
+            if rows.iter().take(place).any(|before| before.it == name.it) {
                 found.borrow_mut().push(Problem::new(name.at, format!("{kind} `{}` is there twice", name.it)));
             }
         }
-        Self { kind, used: names.iter().map(|_| Cell::new(false)).collect(), names, mint: Id::at }
+        Self { kind, used: rows.iter().map(|_| Cell::new(false)).collect(), rows, mint: Id::at }
     }
 
     /// The row of that name, now in use; an unknown name is noted.
@@ -37,17 +37,14 @@ impl<'a, K> Names<'a, K> {
         if is_missing(name) {
             return None;
         }
-        let row = self.names.iter().position(|known| known.it == name.it);
-        match row {
-            Some(row) => {
-                self.used.get(row).inspect(|used| used.set(true));
-                (self.mint)(row)
-            }
-            None => {
-                let known = self.names.iter().map(|known| known.it.as_str());
-                found.borrow_mut().push(Problem::unknown(self.kind, name, known));
-                None
-            }
+        let row = self.rows.iter().position(|known| known.it == name.it);
+        if let Some(row) = row {
+            self.used.get(row).inspect(|used| used.set(true));
+            (self.mint)(row)
+        } else {
+            let known = self.rows.iter().map(|known| known.it.as_str());
+            found.borrow_mut().push(Problem::unknown(self.kind, name, known));
+            None
         }
     }
 
@@ -63,7 +60,7 @@ impl<'a, K> Names<'a, K> {
 
     /// Notes the names of the rows for which `used` does not hold.
     pub(super) fn unless(&self, used: impl Fn(Id<K>) -> bool, found: &Found) {
-        for (row, name) in self.names.iter().enumerate() {
+        for (row, name) in self.rows.iter().enumerate() {
             if !is_missing(name) && !(self.mint)(row).is_some_and(&used) {
                 found.borrow_mut().push(Problem::new(name.at, format!("{} `{}` is never used", self.kind, name.it)));
             }
@@ -72,11 +69,12 @@ impl<'a, K> Names<'a, K> {
 
     /// What the row is called, with its place.
     pub(super) fn name(&self, id: Id<K>) -> Option<&'a Text> {
-        self.names.get(id.row()).copied()
+        self.rows.get(id.row()).copied()
     }
 }
 
 /// Lower-case words of ASCII letters and digits, joined by single hyphens; a section's dots count as hyphens.
 fn well_formed(id: &str) -> bool {
-    id.split(['-', '.']).all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+    id.split(['-', '.'])
+        .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }

@@ -16,7 +16,8 @@ const SHOWN: usize = 5;
 
 /// Notes what is not covered, what disagrees, what is incomplete and what serves nothing.
 pub(super) fn prove(logic: &Logic, names: &Ledger<'_>, draft: &Draft, found: &Found) {
-    let mut proof = Proof { logic, names, draft, found, uncovered: 0, overlaps: BTreeMap::new(), lacks: BTreeSet::new() };
+    let mut proof =
+        Proof { logic, names, draft, found, uncovered: 0, overlaps: BTreeMap::new(), lacks: BTreeSet::new() };
     let graph = graph::survey(logic, |path, composed| proof.see(path, composed));
     proof.overlaps();
     if proof.uncovered > SHOWN {
@@ -27,7 +28,13 @@ pub(super) fn prove(logic: &Logic, names: &Ledger<'_>, draft: &Draft, found: &Fo
         Ok(graph) => proof.unused(&graph),
         Err(Gap::TooLarge) => {
             let at = draft.pack.as_ref().map_or(nowhere(), |pack| pack.id.at);
-            proof.note(at, format!("the graph has more than {} states: too many questions change the plan each in its own way", graph::LIMIT));
+            proof.note(
+                at,
+                format!(
+                    "the graph has more than {} states: too many questions change the plan each in its own way",
+                    graph::LIMIT
+                ),
+            );
         }
         Err(Gap::Uncovered) if proof.uncovered == 0 => {
             proof.note(nowhere(), "some answers lead to a question without a choice".to_owned());
@@ -96,9 +103,16 @@ impl Proof<'_> {
         }
         for (id, row) in self.logic.rules.ids().zip(&self.draft.rules) {
             for name in &row.after {
-                let meets = self.logic.rules.find(|rule| rule.key == name.it).is_some_and(|first| self.overlaps.contains_key(&(first, id)));
+                let meets = self
+                    .logic
+                    .rules
+                    .find(|rule| rule.key == name.it)
+                    .is_some_and(|first| self.overlaps.contains_key(&(first, id)));
                 if !meets {
-                    self.note(name.at, format!("rule `{}` does not come after `{}` on any answers", row.id.it, name.it));
+                    self.note(
+                        name.at,
+                        format!("rule `{}` does not come after `{}` on any answers", row.id.it, name.it),
+                    );
                 }
             }
         }
