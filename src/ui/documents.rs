@@ -18,7 +18,7 @@ fn document(row: &DocumentRow, look: Look) -> Html {
     let beside = row.guides.iter().chain(&row.found_at);
     html! {
         <li key={row.key.clone()} id={format!("cpx-document-{}", row.key)} part="document">
-            <p><span class="kind" part="kind">{ &row.kind }</span></p>
+            <p class="kind" part="kind">{ &row.kind }</p>
             <p class="strong">{ title }</p>
             { prose::paragraph(row.text.as_ref()) }
             { for beside.map(|link| html! { <p>{ prose::link(link, look) }</p> }) }

@@ -29,13 +29,11 @@ pub fn view(page: &Page, level: Level, send: &Callback<Msg>) -> Html {
     let look = Look { level, new_window: &page.new_window, send };
     html! {
         <div class="guide" part="guide" lang={page.lang.clone()}>
-            <div class="top">
-                <p class="title" part="title">{ &page.title }</p>
-                { for page.back.iter().map(|back| prose::button("quiet back", back, look)) }
-            </div>
-            { for page.notices.iter().map(|it| notice(it, look)) }
+            <p class="title" part="title">{ &page.title }</p>
             <div class="columns">
                 <div class="main">
+                    { for page.back.iter().map(|back| prose::button("quiet back", back, look)) }
+                    { for page.notices.iter().map(|it| notice(it, look)) }
                     { for page.intro.iter().map(|intro| html! { <p class="intro">{ intro }</p> }) }
                     { body(page, look) }
                 </div>

@@ -116,6 +116,12 @@ impl Browser {
         self.driver.action_chain().send_keys(key).perform().await.unwrap();
     }
 
+    /// Presses the tabulator backwards.
+    pub(crate) async fn key_back(&self) {
+        let keys = self.driver.action_chain().key_down(Key::Shift).send_keys(Key::Tab).key_up(Key::Shift);
+        keys.perform().await.unwrap();
+    }
+
     /// Types a text, wherever the focus is.
     pub(crate) async fn type_text(&self, text: &str) {
         self.driver.action_chain().send_keys(text).perform().await.unwrap();

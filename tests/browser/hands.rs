@@ -113,15 +113,19 @@ pub(crate) async fn press(browser: &Browser, hand: Hand, path: &str) {
     }
 }
 
-/// Moves the focus by the tabulator until a part of the guide has it.
+/// Moves the focus by the tabulator until a part of the guide has it: forwards, or backwards where it lies behind.
 pub(crate) async fn tab_to(browser: &Browser, path: &str) {
-    const THERE: &str =
-        "return document.querySelector('cpx-guide').shadowRoot.activeElement?.matches(arguments[0]) ?? false";
+    const WAY: &str = "
+        const root = document.querySelector('cpx-guide').shadowRoot, focus = root.activeElement;
+        if (focus?.matches(arguments[0])) return 'there';
+        const behind = focus?.compareDocumentPosition(root.querySelector(arguments[0])) & Node.DOCUMENT_POSITION_PRECEDING;
+        return behind ? 'backwards' : 'forwards';";
     for _ in 0..100 {
-        if browser.ask::<bool>(THERE, &[path]).await {
-            return;
+        match browser.ask::<String>(WAY, &[path]).await.as_str() {
+            "there" => return,
+            "backwards" => browser.key_back().await,
+            _ => browser.key(Key::Tab).await,
         }
-        browser.key(Key::Tab).await;
     }
     panic!("the keyboard does not reach `{path}`");
 }
