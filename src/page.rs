@@ -387,8 +387,8 @@ pub struct NoteRow {
     pub links: Vec<Link>,
     /// Who says so: a page, or sections of the sheet.
     pub source: Source,
-    /// When it was last compared with its source.
-    pub checked: String,
+    /// When it was last compared with its source, if not on the day of the whole guide.
+    pub checked: Option<String>,
 }
 
 /// Who says what a note says.

@@ -174,7 +174,8 @@ fn note(guide: &Guide, plan: &Plan, id: Id<Note>) -> NoteRow {
                 Source::Page(Link { label: said(guide.words.texts.note_source(), &[("name", name)]), url: url.clone() })
             }
         },
-        checked: said(guide.words.texts.checked(), &[("date", &say::date(&guide.words, &note.checked))]),
+        checked: (note.checked != guide.words.checked)
+            .then(|| said(guide.words.texts.checked(), &[("date", &say::date(&guide.words, &note.checked))])),
     }
 }
 

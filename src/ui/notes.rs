@@ -20,7 +20,7 @@ fn note(row: &NoteRow, look: Look) -> Html {
             { for row.date.iter().map(|date| html! { <p class="date">{ date }</p> }) }
             <p>{ &row.text }</p>
             { for row.links.iter().map(|link| html! { <p>{ prose::link(link, look) }</p> }) }
-            <p class="source">{ source }<span>{ &row.checked }</span></p>
+            <p class="source">{ source }{ for row.checked.iter().map(|checked| html! { <span>{ checked }</span> }) }</p>
         </li>
     }
 }

@@ -112,7 +112,7 @@ pub(crate) fn result() -> Page {
                 text: "Seul le responsable ou un mandataire signe la commande.".to_owned(),
                 links: Vec::new(),
                 source: Source::Sheet("§ 2.1".to_owned()),
-                checked: "Vérifié le 23 novembre 2026".to_owned(),
+                checked: None,
             }],
         )),
         since: Some(Section {
@@ -124,7 +124,7 @@ pub(crate) fn result() -> Page {
                     text: "RPPS+ et une e-CPS peuvent remplacer la carte pour certains employés.".to_owned(),
                     links: vec![link("La foire aux questions", "https://example.org/faq")],
                     source: Source::Page(link("Source : ANS", "https://example.org/source")),
-                    checked: "Vérifié le 23 novembre 2026".to_owned(),
+                    checked: Some("Vérifié le 23 novembre 2026".to_owned()),
                 }],
             )
         }),
