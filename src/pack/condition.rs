@@ -43,19 +43,24 @@ impl ChoiceId {
     pub fn place(self) -> usize {
         usize::from(self.0)
     }
+
+    /// Its bit in a set; none for a place that a damaged file invented.
+    fn bit(self) -> u64 {
+        1_u64.checked_shl(u32::from(self.0)).unwrap_or(0)
+    }
 }
 
 impl ChoiceSet {
     /// Whether `choice` is in the set.
     #[must_use]
     pub fn contains(self, choice: ChoiceId) -> bool {
-        self.0 & (1 << choice.0) != 0
+        self.0 & choice.bit() != 0
     }
 
     /// The set with `choice` in it.
     #[must_use]
     pub fn with(self, choice: ChoiceId) -> Self {
-        Self(self.0 | (1 << choice.0))
+        Self(self.0 | choice.bit())
     }
 
     /// What is in both.
