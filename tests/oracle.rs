@@ -80,7 +80,7 @@ fn compare(compiled: &Compiled, complete: &Complete) {
     let walked = walk(&compiled.graph, &answers);
     match walked.stop {
         Stop::Decides(plan) => {
-            assert_eq!(*compiled.graph.plan(plan), read(logic, complete), "{}", answers.write(logic))
+            assert_eq!(*compiled.graph.plan(plan), read(logic, complete), "{}", answers.write(logic));
         }
         Stop::Asks(node) => {
             let question = compiled.graph.question(node);

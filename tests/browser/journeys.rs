@@ -15,22 +15,22 @@ macro_rules! journeys {
 
             #[test]
             fn chromium_by_mouse() {
-                journey(Engine::Chromium, Hand::Mouse, $answers, $verdict);
+                journey(Engine::Chromium, Hand::Mouse, stringify!($name), $answers, $verdict);
             }
 
             #[test]
             fn chromium_by_keyboard() {
-                journey(Engine::Chromium, Hand::Keyboard, $answers, $verdict);
+                journey(Engine::Chromium, Hand::Keyboard, stringify!($name), $answers, $verdict);
             }
 
             #[test]
             fn firefox_by_mouse() {
-                journey(Engine::Firefox, Hand::Mouse, $answers, $verdict);
+                journey(Engine::Firefox, Hand::Mouse, stringify!($name), $answers, $verdict);
             }
 
             #[test]
             fn firefox_by_keyboard() {
-                journey(Engine::Firefox, Hand::Keyboard, $answers, $verdict);
+                journey(Engine::Firefox, Hand::Keyboard, stringify!($name), $answers, $verdict);
             }
         }
     )*};
@@ -46,9 +46,8 @@ journeys! {
     delays: "lieu=ville besoin=renouvellement motif=echeance carte-rpps=oui" => "information",
 }
 
-fn journey(engine: Engine, hand: Hand, answers: &'static str, verdict: &'static str) {
-    let name = format!("journey-{verdict}-{hand:?}");
-    run(engine, &name, async |browser: &Browser| travel(browser, hand, answers, verdict).await);
+fn journey(engine: Engine, hand: Hand, name: &str, answers: &'static str, verdict: &'static str) {
+    run(engine, &format!("{name}-{hand:?}"), async |browser: &Browser| travel(browser, hand, answers, verdict).await);
 }
 
 async fn travel(browser: &Browser, hand: Hand, answers: &str, verdict: &str) {
@@ -58,6 +57,7 @@ async fn travel(browser: &Browser, hand: Hand, answers: &str, verdict: &str) {
         answer(browser, hand, question, choice).await;
     }
     let screen = screen_where(browser, "a result", |it| it.verdict.is_some()).await;
+    browser.picture("result").await;
     assert_eq!(screen.verdict.as_deref(), Some(verdict));
     assert_eq!(screen.trail, steps.len());
     assert_eq!(screen.answers, steps.iter().map(|(q, c)| ((*q).to_owned(), (*c).to_owned())).collect());
