@@ -20,9 +20,16 @@ pub(super) struct Residues {
     shapes: Store<Shape>,
     /// For each shape, the questions on which it still depends.
     open: Vec<Questions>,
-    restrictions: Store<(Residue, Id<Question>, ChoiceId)>,
-    /// For each restriction, what is left.
-    left: Vec<Residue>,
+    /// For each shape, what was left of it each time it was restricted.
+    restricted: Vec<Vec<Restriction>>,
+}
+
+/// An answer, and what it leaves of a shape.
+#[derive(Debug, Clone, Copy)]
+struct Restriction {
+    question: Id<Question>,
+    choice: ChoiceId,
+    left: Residue,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,8 +49,7 @@ impl Residue {
 
 impl Residues {
     pub(super) fn new() -> Self {
-        let mut residues =
-            Self { shapes: Store::new(), open: Vec::new(), restrictions: Store::new(), left: Vec::new() };
+        let mut residues = Self { shapes: Store::new(), open: Vec::new(), restricted: Vec::new() };
         residues.store(Shape::False);
         residues.store(Shape::True);
         residues
@@ -85,12 +91,10 @@ impl Residues {
         if self.open(residue) & bit(question) == 0 {
             return residue;
         }
-        let key = self.restrictions.number((residue, question, choice));
-        if let Some(left) = self.left.get(key) {
-            return *left;
+        let known = self.restricted.get(residue.0 as usize).into_iter().flatten();
+        if let Some(known) = known.copied().find(|it| it.question == question && it.choice == choice) {
+            return known.left;
         }
-        // Parts are restricted before the whole is known: its place is held until then.
-        self.left.push(residue);
         let left = match self.shapes.get(residue.0 as usize).cloned().unwrap_or(Shape::False) {
             Shape::False | Shape::True => residue,
             Shape::Answer(_, choices) if choices.contains(choice) => Residue::TRUE,
@@ -108,8 +112,8 @@ impl Residues {
                 self.join(&parts, Residue::TRUE)
             }
         };
-        if let Some(place) = self.left.get_mut(key) {
-            *place = left;
+        if let Some(restricted) = self.restricted.get_mut(residue.0 as usize) {
+            restricted.push(Restriction { question, choice, left });
         }
         left
     }
@@ -151,6 +155,7 @@ impl Residues {
         let number = self.shapes.number(shape);
         if number == self.open.len() {
             self.open.push(open);
+            self.restricted.push(Vec::new());
         }
         Residue(u32::try_from(number).unwrap_or(u32::MAX))
     }

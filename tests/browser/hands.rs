@@ -130,7 +130,7 @@ pub(crate) async fn tab_to(browser: &Browser, path: &str) {
     panic!("the keyboard does not reach `{path}`");
 }
 
-/// The answers of the summary, by the label of their question: presses the button that changes the nth.
+/// Presses the button that changes the nth answer of the summary, the first being 1.
 pub(crate) async fn change(browser: &Browser, hand: Hand, nth: usize) {
     press(browser, hand, &format!(".trail dl > :nth-child({nth} of :has(button)) button")).await;
 }
