@@ -23,24 +23,26 @@ use cpx_guide::session::Compiled;
 /// A complete answer set: one choice a question, in the order of the questions.
 type Complete = [ChoiceId];
 
-fn holds(condition: &Condition, complete: &Complete) -> bool {
+fn holds(logic: &Logic, condition: &Condition, complete: &Complete) -> bool {
     match condition {
+        Condition::Fact(fact) => holds(logic, &logic.facts[*fact].when, complete),
         Condition::Answer(question, choices) => choices.contains(complete[question.row()]),
-        Condition::All(parts) => parts.iter().all(|part| holds(part, complete)),
-        Condition::Any(parts) => parts.iter().any(|part| holds(part, complete)),
-        Condition::Not(part) => !holds(part, complete),
+        Condition::All(parts) => parts.iter().all(|part| holds(logic, part, complete)),
+        Condition::Any(parts) => parts.iter().any(|part| holds(logic, part, complete)),
+        Condition::Not(part) => !holds(logic, part, complete),
     }
 }
 
 /// Reads the rules from top to bottom.
 fn read(logic: &Logic, complete: &Complete) -> Plan {
-    let (rule, row) = logic.rules.iter().find(|(_, rule)| holds(&rule.when, complete)).expect("some rule holds");
+    let (rule, row) = logic.rules.iter().find(|(_, rule)| holds(logic, &rule.when, complete)).expect("some rule holds");
     let (mut organisms, mut documents, mut steps, mut sources) = (Vec::new(), Vec::new(), Vec::new(), BTreeSet::new());
     sources.extend(&row.sources);
     sources.extend(row.delay.iter().flat_map(|delay| &logic.delays[*delay].sources));
-    for (id, step) in logic.steps.iter().filter(|(_, step)| holds(&step.when, complete)) {
-        let organism = step.organisms.iter().find(|it| holds(&it.when, complete)).map(|it| it.what);
-        let needed: Vec<_> = step.documents.iter().filter(|it| holds(&it.when, complete)).map(|it| it.what).collect();
+    for (id, step) in logic.steps.iter().filter(|(_, step)| holds(logic, &step.when, complete)) {
+        let organism = step.organisms.iter().find(|it| holds(logic, &it.when, complete)).map(|it| it.what);
+        let needed: Vec<_> =
+            step.documents.iter().filter(|it| holds(logic, &it.when, complete)).map(|it| it.what).collect();
         organisms.extend(organism);
         documents.extend(&needed);
         for option in &step.options {
@@ -50,13 +52,14 @@ fn read(logic: &Logic, complete: &Complete) -> Plan {
         sources.extend(&step.sources);
         steps.push(PlanStep { step: id, organism, documents: needed });
     }
-    let notes: Vec<_> = logic.notes.iter().filter(|(_, note)| holds(&note.when, complete)).map(|(id, _)| id).collect();
+    let notes: Vec<_> =
+        logic.notes.iter().filter(|(_, note)| holds(logic, &note.when, complete)).map(|(id, _)| id).collect();
     for note in &notes {
         if let NoteSource::Sheet(cited) = &logic.notes[*note].source {
             sources.extend(cited);
         }
     }
-    let sources = sources.into_iter().filter(|it| holds(&logic.sections[*it].when, complete)).collect();
+    let sources = sources.into_iter().filter(|it| holds(logic, &logic.sections[*it].when, complete)).collect();
     Plan { rule, organisms: first_places(organisms), steps, documents: first_places(documents), notes, sources }
 }
 
@@ -85,7 +88,7 @@ fn compare(compiled: &Compiled, complete: &Complete) {
         Stop::Asks(node) => {
             let question = compiled.graph.question(node);
             let choice = &logic.questions[question].choices[complete[question.row()].place()];
-            assert!(!holds(&choice.when, complete), "{} is offered: {}", choice.key, answers.write(logic));
+            assert!(!holds(logic, &choice.when, complete), "{} is offered: {}", choice.key, answers.write(logic));
         }
     }
     // Answers off the path never count.

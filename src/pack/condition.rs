@@ -1,9 +1,9 @@
-//! Conditions over answers, in three-valued logic: an unanswered question is neither true nor false, so a condition
-//! under some answers is true, false, or what is left of it. Attributes are gone: the check has turned them into choices.
+//! Conditions over answers, as the check understood them: attributes have become sets of choices, and a named condition
+//! is stored once. What is left of a condition under some answers is told in `residue`.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Question};
+use super::{Fact, Id, Question};
 
 /// The place of a choice among those of its question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -20,6 +20,8 @@ pub struct ChoiceSet(u64);
 pub enum Condition {
     /// The question is answered by one of the choices.
     Answer(Id<Question>, ChoiceSet),
+    /// The named condition holds.
+    Fact(Id<Fact>),
     /// Every one holds; none at all holds always.
     All(Vec<Condition>),
     /// At least one holds; none at all holds never.
@@ -93,38 +95,4 @@ impl Condition {
     pub fn always() -> Self {
         Self::All(Vec::new())
     }
-
-    /// Whether it holds under `answers`; `None` while that still depends on an unanswered question.
-    ///
-    /// `answers` tells the choice made for a question, `None` if it is unanswered.
-    pub fn holds(&self, answers: &impl Fn(Id<Question>) -> Option<ChoiceId>) -> Option<bool> {
-        match self {
-            Self::Answer(question, choices) => answers(*question).map(|choice| choices.contains(choice)),
-            Self::All(parts) => decided(parts, false, answers),
-            Self::Any(parts) => decided(parts, true, answers),
-            Self::Not(part) => part.holds(answers).map(|held| !held),
-        }
-    }
-
-    /// Calls `see` for each question that it tests, with the choices tested.
-    pub fn tests(&self, see: &mut impl FnMut(Id<Question>, ChoiceSet)) {
-        match self {
-            Self::Answer(question, choices) => see(*question, *choices),
-            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.tests(see)),
-            Self::Not(part) => part.tests(see),
-        }
-    }
-}
-
-/// `settled` as soon as one part is; its contrary when every part is; `None` between the two.
-fn decided(parts: &[Condition], settled: bool, answers: &impl Fn(Id<Question>) -> Option<ChoiceId>) -> Option<bool> {
-    let mut known = true;
-    for part in parts {
-        match part.holds(answers) {
-            Some(held) if held == settled => return Some(settled),
-            Some(_) => {}
-            None => known = false,
-        }
-    }
-    known.then_some(!settled)
 }

@@ -141,7 +141,7 @@ pub(super) fn survey(logic: &Logic, see: impl FnMut(&Path, &Composed)) -> Result
     if logic.questions.len() > MOST_QUESTIONS {
         return Err(Gap::TooLarge);
     }
-    let mut residues = Residues::new();
+    let mut residues = Residues::new(&logic.facts);
     let mut slots = Vec::new();
     compose(logic, |conditions| {
         slots.push(residues.of_all(conditions));
@@ -199,7 +199,7 @@ struct Compiler<'a, S> {
     slots: Vec<usize>,
     /// For each choice of each question, the place of the condition under which it is offered.
     offers: Vec<Vec<usize>>,
-    residues: Residues,
+    residues: Residues<'a>,
     /// States already met: what is left of every condition.
     states: Store<Vec<Residue>>,
     /// For each state, where it leads.

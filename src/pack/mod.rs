@@ -46,6 +46,8 @@ pub struct Logic {
     pub sections: Table<Section>,
     /// The questions, in asking order.
     pub questions: Table<Question>,
+    /// The conditions that have a name.
+    pub facts: Table<Fact>,
     /// The kinds of answer that the guide can end on.
     pub verdicts: Table<Verdict>,
     /// The cards that exist.
@@ -94,6 +96,15 @@ pub struct Choice {
     /// Its id in links, events and decisions.
     pub key: String,
     /// The earlier answers under which it is offered.
+    pub when: Condition,
+}
+
+/// A condition with a name; none leads back to itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Its id within the pack.
+    pub key: String,
+    /// The answers under which it holds.
     pub when: Condition,
 }
 

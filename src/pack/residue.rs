@@ -2,7 +2,7 @@
 //! in, so that two states of the questionnaire that leave the same open are the same to the letter.
 
 use super::store::{Store, insert};
-use super::{ChoiceId, ChoiceSet, Condition, Id, Question};
+use super::{ChoiceId, ChoiceSet, Condition, Fact, Id, Question, Table};
 
 /// An expression of the [`Residues`] that made it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,7 +16,10 @@ pub(super) const MOST_QUESTIONS: usize = 128;
 
 /// The store of expressions.
 #[derive(Debug)]
-pub(super) struct Residues {
+pub(super) struct Residues<'a> {
+    facts: &'a Table<Fact>,
+    /// For each fact, its expression, once it has been asked for.
+    known: Vec<Option<Residue>>,
     shapes: Store<Shape>,
     /// For each shape, the questions on which it still depends.
     open: Vec<Questions>,
@@ -47,9 +50,10 @@ impl Residue {
     pub(super) const TRUE: Self = Self(1);
 }
 
-impl Residues {
-    pub(super) fn new() -> Self {
-        let mut residues = Self { shapes: Store::new(), open: Vec::new(), restricted: Vec::new() };
+impl<'a> Residues<'a> {
+    pub(super) fn new(facts: &'a Table<Fact>) -> Self {
+        let known = vec![None; facts.len()];
+        let mut residues = Self { facts, known, shapes: Store::new(), open: Vec::new(), restricted: Vec::new() };
         residues.store(Shape::False);
         residues.store(Shape::True);
         residues
@@ -60,6 +64,7 @@ impl Residues {
         match condition {
             Condition::Answer(_, choices) if choices.is_empty() => Residue::FALSE,
             Condition::Answer(question, choices) => self.store(Shape::Answer(*question, *choices)),
+            Condition::Fact(fact) => self.fact(*fact),
             Condition::All(parts) => {
                 let parts: Vec<_> = parts.iter().map(|part| self.of(part)).collect();
                 self.join(&parts, Residue::FALSE)
@@ -72,6 +77,24 @@ impl Residues {
                 let part = self.of(part);
                 self.negate(part)
             }
+        }
+    }
+
+    /// The expression of a named condition. Should one lead back to itself, in a damaged guide, it never holds there.
+    fn fact(&mut self, fact: Id<Fact>) -> Residue {
+        if let Some(known) = self.known.get(fact.row()).copied().flatten() {
+            return known;
+        }
+        self.know(fact, Residue::FALSE);
+        let facts = self.facts;
+        let residue = facts.look_up(fact).map_or(Residue::FALSE, |fact| self.of(&fact.when));
+        self.know(fact, residue);
+        residue
+    }
+
+    fn know(&mut self, fact: Id<Fact>, residue: Residue) {
+        if let Some(place) = self.known.get_mut(fact.row()) {
+            *place = Some(residue);
         }
     }
 

@@ -35,7 +35,7 @@ impl<K> Id<K> {
         usize::from(self.row)
     }
 
-    /// The id of a row that may not exist: for readers of untrusted text, who must ask [`Table::get`].
+    /// The id of a row, which the caller knows to exist.
     pub(super) fn at(row: usize) -> Option<Self> {
         Some(Self { row: u16::try_from(row).ok()?, of: PhantomData })
     }
@@ -74,6 +74,12 @@ impl<K, T> Table<K, T> {
     #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<K>, &T)> {
         self.rows.iter().enumerate().filter_map(|(row, it)| Some((Id::at(row)?, it)))
+    }
+
+    /// The row of an id that may come from elsewhere than this table.
+    #[must_use]
+    pub fn look_up(&self, id: Id<K>) -> Option<&T> {
+        self.rows.get(id.row())
     }
 
     /// The first id whose row satisfies `test`.

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use super::super::draft::{Fact, Question, Test};
 use super::super::problem::{Problem, Text};
 use super::super::read::Found;
-use super::super::{self as pack, ChoiceId, ChoiceSet, Condition, Id};
+use super::super::{self as pack, ChoiceId, ChoiceSet, Condition, Id, Table};
 use super::names::Names;
 
 /// What conditions can speak of.
@@ -14,7 +14,7 @@ pub(super) struct Conditions<'a> {
     questions: &'a Names<'a, pack::Question>,
     written: &'a [Question],
     facts: &'a [Fact],
-    names: Names<'a, Fact>,
+    names: Names<'a, pack::Fact>,
     resolved: RefCell<Vec<State>>,
     found: &'a Found,
 }
@@ -46,7 +46,9 @@ impl<'a> Conditions<'a> {
     pub(super) fn resolve(&self, test: &Test) -> Condition {
         match test {
             Test::Answer { name, values } => self.answer(name, values),
-            Test::Fact(names) => one_or(names.iter().filter_map(|name| self.fact(name)).collect(), Condition::Any),
+            Test::Fact(names) => {
+                one_or(names.iter().filter_map(|name| self.fact(name)).map(Condition::Fact).collect(), Condition::Any)
+            }
             Test::All(parts) => one_or(parts.iter().map(|part| self.resolve(part)).collect(), Condition::All),
             Test::Any(parts) => one_or(parts.iter().map(|part| self.resolve(part)).collect(), Condition::Any),
             Test::Not(part) => Condition::Not(Box::new(self.resolve(part))),
@@ -116,21 +118,52 @@ impl<'a> Conditions<'a> {
         Condition::Answer(id, wanted.collect())
     }
 
-    fn fact(&self, name: &Text) -> Option<Condition> {
-        let row = self.names.find(name, self.found)?.row();
-        let state = self.resolved.borrow().get(row).cloned()?;
-        match state {
-            State::Done(condition) => return Some(condition),
-            State::Resolving => {
-                self.note(Problem::new(name.at, format!("fact `{}` leads back to itself: a cycle", name.it)));
-                return None;
-            }
-            State::Open => {}
+    fn fact(&self, name: &Text) -> Option<Id<pack::Fact>> {
+        let id = self.names.find(name, self.found)?;
+        let resolving = matches!(self.resolved.borrow().get(id.row()), Some(State::Resolving));
+        if resolving {
+            self.note(Problem::new(name.at, format!("fact `{}` leads back to itself: a cycle", name.it)));
+            return None;
         }
-        self.set(row, State::Resolving);
-        let condition = self.resolve(&self.facts.get(row)?.when);
-        self.set(row, State::Done(condition.clone()));
-        Some(condition)
+        self.settle(id.row());
+        Some(id)
+    }
+
+    /// Resolves the fact of a row, unless that is done.
+    fn settle(&self, row: usize) {
+        let open = matches!(self.resolved.borrow().get(row), Some(State::Open));
+        if let Some(fact) = self.facts.get(row).filter(|_| open) {
+            self.set(row, State::Resolving);
+            let condition = self.resolve(&fact.when);
+            self.set(row, State::Done(condition));
+        }
+    }
+
+    /// The facts as they were understood.
+    pub(super) fn table(&self) -> Option<Table<pack::Fact>> {
+        let rows = self.facts.iter().enumerate().map(|(row, fact)| {
+            self.settle(row);
+            match self.resolved.borrow().get(row) {
+                Some(State::Done(when)) => Some(pack::Fact { key: fact.id.it.clone(), when: when.clone() }),
+                _ => None,
+            }
+        });
+        Table::new(rows.collect::<Option<_>>()?)
+    }
+
+    /// Calls `see` for each question that a condition tests, itself or through facts.
+    pub(super) fn tested(&self, condition: &Condition, see: &mut impl FnMut(Id<pack::Question>)) {
+        match condition {
+            Condition::Answer(question, _) => see(*question),
+            Condition::Fact(fact) => {
+                let fact = self.resolved.borrow().get(fact.row()).cloned();
+                if let Some(State::Done(when)) = fact {
+                    self.tested(&when, see);
+                }
+            }
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| self.tested(part, see)),
+            Condition::Not(part) => self.tested(part, see),
+        }
     }
 
     fn set(&self, row: usize, state: State) {

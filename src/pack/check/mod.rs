@@ -115,6 +115,7 @@ impl Checker<'_> {
             Some(Section { key: row.id.it.clone(), when: self.conditions.resolve(&row.when) })
         });
         let questions = table(&draft.questions, |row| Some(self.question(row)));
+        let facts = self.conditions.table();
         let verdicts = table(&draft.verdicts, |row| {
             let orders = if row.card { Orders::Card } else { Orders::Nothing };
             let contact = if row.organism { Contact::Organism } else { Contact::Nobody };
@@ -139,6 +140,7 @@ impl Checker<'_> {
             digest: String::new(),
             sections: sections?,
             questions: questions?,
+            facts: facts?,
             verdicts: verdicts?,
             cards: cards?,
             delays: delays?,
@@ -157,7 +159,7 @@ impl Checker<'_> {
         let own = self.names.questions.find(&row.id, self.found);
         let choices = row.choices.iter().map(|choice| {
             let when = self.conditions.resolve(&choice.when);
-            when.tests(&mut |tested, _| {
+            self.conditions.tested(&when, &mut |tested| {
                 if own.is_some_and(|own| tested >= own) {
                     let later = self.names.questions.name(tested).map_or("", |name| name.it.as_str());
                     self.note_at(
