@@ -1,5 +1,5 @@
-//! The two browsers and their drivers. On Debian and its relatives what is missing is installed; elsewhere it is
-//! named: a browser is the user's own affair there.
+//! The two browsers and their drivers. On Debian what is missing is installed; elsewhere it is named: a browser is the
+//! user's own affair there. Ubuntu counts as elsewhere, since its packages of these names are absent or mere snaps.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -71,9 +71,9 @@ pub(crate) fn install() -> Result<Browsers, Failure> {
 /// If they cannot be installed here.
 pub(crate) fn debian(missing: &[Package]) -> Result<(), Failure> {
     let names: Vec<&str> = missing.iter().map(|it| it.name).collect();
-    if place::program(&["apt-get"]).is_none() {
+    if !std::fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian")) {
         let whys: Vec<&str> = missing.iter().map(|it| it.why).collect();
-        return Err(Failure::new(format!("missing on this machine: {}; install it and try again", whys.join("; "))));
+        return Err(Failure::new(format!("missing on this machine: {}; install that, and try again", whys.join("; "))));
     }
     let Some(before) = as_root() else {
         return Err(Failure::new(format!(
