@@ -264,7 +264,6 @@ fn sections(guide: &Guide, ids: &[Id<Section>]) -> Vec<String> {
 }
 
 fn answer(guide: &Guide, turn: Turn) -> Answer {
-    let question = &guide.logic.questions[turn.question];
-    let choice = question.choices.get(turn.choice.place()).map_or("", |choice| &choice.key);
-    Answer { question: question.key.clone(), choice: choice.to_owned() }
+    let (question, choice) = guide.logic.keys(turn.question, turn.choice);
+    Answer { question: question.to_owned(), choice: choice.to_owned() }
 }

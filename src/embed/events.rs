@@ -16,13 +16,10 @@ pub(super) fn ready(element: &EventTarget) {
 
 /// `cpx-answered`: a question was answered.
 pub(super) fn answered(element: &EventTarget, logic: &Logic, turn: Turn, answers: &Answers) {
-    let mut one = Answers::none();
-    one.set(turn.question, Some(turn.choice));
+    let (question, choice) = logic.keys(turn.question, turn.choice);
     let detail = Object::new();
-    for (question, choice) in object::keys(logic, &one) {
-        set(&detail, "question", &question.into());
-        set(&detail, "choice", &choice.into());
-    }
+    set(&detail, "question", &question.into());
+    set(&detail, "choice", &choice.into());
     set(&detail, "answers", &object::answers(logic, answers));
     send(element, "cpx-answered", &detail);
 }

@@ -27,19 +27,10 @@ fn text(value: &JsValue) -> String {
     value.as_string().or_else(number).or_else(truth).unwrap_or_default()
 }
 
-/// Answers by their ids, in asking order.
-pub(super) fn keys<'a>(logic: &'a Logic, answers: &'a Answers) -> impl Iterator<Item = (&'a str, &'a str)> {
-    answers.given(logic).map(|(question, choice)| {
-        let question = &logic.questions[question];
-        let choice = question.choices.get(choice.place()).map_or("", |choice| choice.key.as_str());
-        (question.key.as_str(), choice)
-    })
-}
-
 /// Answers as an object.
 pub(super) fn answers(logic: &Logic, answers: &Answers) -> JsValue {
     let object = Object::new();
-    for (question, choice) in keys(logic, answers) {
+    for (question, choice) in answers.given(logic).map(|(question, choice)| logic.keys(question, choice)) {
         // A plain object takes any property.
         let _set = Reflect::set(&object, &question.into(), &choice.into());
     }

@@ -64,7 +64,7 @@ impl Answers {
                 continue;
             };
             if let Some(before) = answers.get(id).filter(|before| *before != meant) {
-                strays.push(Stray { question: question.to_owned(), choice: key(logic, id, before).to_owned() });
+                strays.push(Stray { question: question.to_owned(), choice: logic.keys(id, before).1.to_owned() });
             }
             answers.set(id, Some(meant));
         }
@@ -81,14 +81,10 @@ impl Answers {
     /// Writes answers as [`Answers::parse`] reads them, in asking order.
     #[must_use]
     pub fn write(&self, logic: &Logic) -> String {
-        let pieces = self
-            .given(logic)
-            .map(|(question, choice)| format!("{}={}", logic.questions[question].key, key(logic, question, choice)));
+        let pieces = self.given(logic).map(|(question, choice)| {
+            let (question, choice) = logic.keys(question, choice);
+            format!("{question}={choice}")
+        });
         pieces.collect::<Vec<_>>().join("&")
     }
-}
-
-/// The id of a choice, as it is written.
-pub(crate) fn key(logic: &Logic, question: Id<Question>, choice: ChoiceId) -> &str {
-    logic.questions[question].choices.get(choice.place()).map_or("", |choice| &choice.key)
 }

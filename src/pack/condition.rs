@@ -65,12 +65,6 @@ impl ChoiceSet {
         Self(self.0 | choice.bit())
     }
 
-    /// What is in both.
-    #[must_use]
-    pub fn common(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
     /// Whether nothing is in it.
     #[must_use]
     pub fn is_empty(self) -> bool {

@@ -70,6 +70,15 @@ pub struct Logic {
     pub terms: Table<Term>,
 }
 
+impl Logic {
+    /// The ids of a question and of one of its choices, as links, events and decisions write them.
+    #[must_use]
+    pub fn keys(&self, question: Id<Question>, choice: ChoiceId) -> (&str, &str) {
+        let question = &self.questions[question];
+        (&question.key, question.choices.get(choice.place()).map_or("", |choice| &choice.key))
+    }
+}
+
 /// A section of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {

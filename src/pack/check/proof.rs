@@ -182,9 +182,9 @@ impl Proof<'_> {
 
 /// Answers as they would be written in a link.
 fn told(logic: &Logic, path: &Path) -> String {
-    let answers = path.iter().filter_map(|(question, choice)| {
-        let question = &logic.questions[*question];
-        Some(format!("{}={}", question.key, question.choices.get(choice.place())?.key))
+    let answers = path.iter().map(|(question, choice)| {
+        let (question, choice) = logic.keys(*question, *choice);
+        format!("{question}={choice}")
     });
     answers.collect::<Vec<_>>().join(" ")
 }
