@@ -209,6 +209,14 @@ texts! {
     ignored_title,
     /// One answer that was not understood; `{question}`, `{choice}`.
     ignored_text,
+    /// Head of the notice about answers that this browser had kept.
+    kept_title,
+    /// Where they are kept, and how they are erased.
+    kept_text,
+    /// Head of the notice about a link of another edition.
+    edition_title,
+    /// What became of it; `{old}`, `{edition}`.
+    edition_text,
     /// Head of the explained words beside a question.
     terms_title,
     /// Head: the card.
