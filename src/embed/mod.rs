@@ -5,6 +5,7 @@ mod desk;
 mod events;
 mod host;
 mod object;
+mod value;
 
 use std::cell::OnceCell;
 use std::rc::Rc;
