@@ -7,6 +7,7 @@ mod events;
 mod host;
 mod memory;
 mod object;
+mod value;
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;

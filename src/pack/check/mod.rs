@@ -203,16 +203,7 @@ impl Checker<'_> {
     }
 
     fn kind(&self, name: &Text) -> Option<DocumentKind> {
-        use DocumentKind::{Contract, Evidence, Form, Guide, Service, Terms};
-        let kinds = [
-            ("form", Form),
-            ("guide", Guide),
-            ("contract", Contract),
-            ("terms", Terms),
-            ("evidence", Evidence),
-            ("service", Service),
-        ];
-        self.among("kind of document", name, &kinds)
+        self.among("kind of document", name, &DocumentKind::NAMED)
     }
 
     fn rule(&self, row: &draft::Rule) -> Option<Rule> {
@@ -274,8 +265,7 @@ impl Checker<'_> {
     }
 
     fn note(&self, row: &draft::Note) -> Option<Note> {
-        let kinds = [("vigilance", NoteKind::Vigilance), ("since", NoteKind::Since)];
-        let kind = self.among("kind of note", &row.kind, &kinds);
+        let kind = self.among("kind of note", &row.kind, &NoteKind::NAMED);
         let when = self.conditions.resolve(&row.when);
         let source = match &row.source {
             draft::Source::Sections(names) => NoteSource::Sheet(self.sources(&row.id, names)),
