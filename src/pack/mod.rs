@@ -39,6 +39,8 @@ pub struct Logic {
     pub pack: String,
     /// Which edition of its source it follows (`fiche-2021`).
     pub edition: String,
+    /// The editions before it, oldest first.
+    pub earlier: Vec<Edition>,
     /// The first 12 hex digits of the SHA-256 of the rules file.
     pub digest: String,
     /// The sections of the sheet, in its order.
@@ -76,6 +78,24 @@ impl Logic {
         let question = &self.questions[question];
         (&question.key, question.choices.get(choice.place()).map_or("", |choice| &choice.key))
     }
+}
+
+/// An earlier edition of the rules: links were saved under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// Its name in links.
+    pub key: String,
+    /// The answers that the edition after it calls otherwise.
+    pub renamed: Vec<Renamed>,
+}
+
+/// An answer that has another name today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renamed {
+    /// What it was called: `question=choice`.
+    pub was: String,
+    /// What the next edition calls it.
+    pub is: String,
 }
 
 /// A section of the sheet.

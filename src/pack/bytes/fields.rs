@@ -3,8 +3,8 @@
 
 use super::super::words::{CardWords, ChoiceWords, DelayWords, Named, NoteWords, QuestionWords, StepWords, Titled};
 use super::super::{
-    Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Fact, Given, Guide, Logic, Note, NoteKind,
-    NoteSource, Orders, Organism, Question, Rule, Section, Step, StepOption, Term, Verdict, Words,
+    Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Edition, Fact, Given, Guide, Logic, Note,
+    NoteKind, NoteSource, Orders, Organism, Question, Renamed, Rule, Section, Step, StepOption, Term, Verdict, Words,
 };
 use super::{DEEPEST, Reader, Stored, Writer};
 
@@ -45,9 +45,11 @@ macro_rules! kinds {
 records! {
     Guide { logic, words }
     Logic {
-        pack, edition, digest, sections, questions, facts, verdicts, cards, delays, actors, organisms, documents, rules,
+        pack, edition, earlier, digest, sections, questions, facts, verdicts, cards, delays, actors, organisms, documents, rules,
         steps, notes, terms
     }
+    Edition { key, renamed }
+    Renamed { was, is }
     Section { key, when }
     Question { key, choices, terms }
     Choice { key, when }

@@ -5,6 +5,7 @@
 //! Row by row, in the order of the file: that is why it is long.
 
 mod conditions;
+mod earlier;
 mod names;
 mod proof;
 
@@ -133,10 +134,12 @@ impl Checker<'_> {
         let notes = table(&draft.notes, |row| self.note(row));
         let terms = table(&draft.terms, |row| Some(Term { key: row.id.it.clone() }));
         let texts = self.texts();
+        let earlier = earlier::editions(draft, self.found);
         let pack = draft.pack.as_ref()?;
         let logic = Logic {
             pack: pack.id.it.clone(),
             edition: pack.edition.it.clone(),
+            earlier,
             digest: String::new(),
             sections: sections?,
             questions: questions?,
