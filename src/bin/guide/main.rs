@@ -9,6 +9,7 @@ mod bundle;
 mod carry;
 mod failure;
 mod integrity;
+mod names;
 mod offline;
 
 mod page;

@@ -7,8 +7,8 @@ use std::process::Command;
 
 use crate::carry::{self, Carried};
 use crate::failure::Failure;
-use crate::place;
 use crate::step::pipe;
+use crate::{names, place};
 
 /// The script, under the name that pages hold on to.
 pub(crate) const SCRIPT: &str = "cpx-guide.js";
@@ -24,11 +24,12 @@ const OWN_ADDRESS: &str = "if (typeof document !== 'undefined' && document.curre
 /// If a part is missing or not as expected.
 pub(crate) fn make(folder: &Path) -> Result<(), Failure> {
     let (script, module) = (folder.join(SCRIPT), folder.join(MODULE));
+    let glue = names::shorten(&module, &place::text_of(&script)?)?;
     let bytes = std::fs::read(&module).map_err(|error| Failure::file(&module, &error))?;
     println!("{}\n", carry::weights(&bytes)?);
     let parts = PARTS.map(|name| place::text_of(&place::root().join("src").join("embed").join(name)));
     let parts = parts.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let whole = joined(&place::text_of(&script)?, &carry::carry(&bytes)?, &parts.join("\n"))?;
+    let whole = joined(&glue, &carry::carry(&bytes)?, &parts.join("\n"))?;
     write(&script, &small(&whole, "js")?)?;
     std::fs::remove_file(&module).map_err(|error| Failure::file(&module, &error))
 }
