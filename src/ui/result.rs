@@ -8,6 +8,11 @@ use crate::page::{CardBlock, OrganismRow, ResultPage};
 
 /// Draws the result.
 pub(super) fn view(page: &ResultPage, look: Look) -> Html {
+    around(page, prose::part("because", &page.because, look.below(), |rows, _| prose::list(rows)), look)
+}
+
+/// Draws the result around its reasons: they alone depend on how it was reached.
+pub(super) fn around(page: &ResultPage, because: Html, look: Look) -> Html {
     let below = look.below();
     html! {
         <div key="result" class={classes!("result", format!("verdict-{}", page.verdict_key))} part="result">
@@ -21,7 +26,7 @@ pub(super) fn view(page: &ResultPage, look: Look) -> Html {
             { prose::part_if("delay", page.delay.as_ref(), below, |rows, _| prose::list(rows)) }
             { prose::part_if("note vigilance", page.vigilance.as_ref(), below, notes::view) }
             { prose::part_if("note since", page.since.as_ref(), below, notes::view) }
-            { prose::part("because", &page.because, below, |rows, _| prose::list(rows)) }
+            { because }
             { prose::part("not-because", &page.not_because, below, notes::other_cards) }
             { prose::part("sources", &page.sources, below, |rows, _| prose::list(rows)) }
             { for page.glossary.iter().map(|terms| prose::terms(terms, "glossary")) }
