@@ -3,12 +3,17 @@
 
 use std::path::{Path, PathBuf};
 
+use cpx_guide::{built_in, still, ui};
+
 use crate::budget::Budget;
 use crate::failure::Failure;
 use crate::weigh;
 use crate::{budget, place};
 
 const SCRIPT: &str = "cpx-guide.js";
+const STATIC_PAGE: &str = "static.html";
+/// Where the page leaves room for the first question.
+const FIRST_QUESTION: &str = "<!-- first question -->";
 
 /// Called by Trunk with the folder of the finished build: puts the script together, then weighs the folder.
 ///
@@ -19,6 +24,7 @@ pub(crate) fn bundle(_arguments: &[String]) -> Result<(), Failure> {
     let folder =
         folder.ok_or_else(|| Failure::new("only Trunk calls this, at the end of a build: try `cargo verify`"))?;
     join(&folder)?;
+    stand_still(&folder)?;
     let budget = Budget::parse(&place::text_of(&place::root().join(".budget.toml"))?)?;
     let parcels = weigh::folder(&folder)?;
     let verdict = budget::compare(&budget, &parcels);
@@ -35,6 +41,23 @@ fn join(folder: &Path) -> Result<(), Failure> {
     let glue = place::text_of(&script)?;
     let element = place::text_of(&place::root().join("src").join("embed").join("element.js"))?;
     std::fs::write(&script, joined(&glue, &element)).map_err(|error| Failure::file(&script, &error))
+}
+
+/// The guide without any script beside the page, and the first question in the page until the element draws it.
+fn stand_still(folder: &Path) -> Result<(), Failure> {
+    let guide = built_in::compiled().map_err(|damaged| Failure::new(damaged.to_string()))?;
+    let write = |name: &str, text: &str| {
+        let file = folder.join(name);
+        std::fs::write(&file, text).map_err(|error| Failure::file(&file, &error))
+    };
+    write(STATIC_PAGE, &still::page(&guide))?;
+    write("static.css", &still::style(&guide))?;
+    let page = place::text_of(&folder.join("index.html"))?;
+    let first = ui::Level::new(1).map(|level| still::first(&guide, STATIC_PAGE, level)).unwrap_or_default();
+    if !page.contains(FIRST_QUESTION) {
+        return Err(Failure::new(format!("`index.html` has no place for the first question: `{FIRST_QUESTION}`")));
+    }
+    write("index.html", &page.replace(FIRST_QUESTION, first.trim_end()))
 }
 
 /// The glue declares `wasm_bindgen`, and the element uses it: both within one function, which hides the name.
