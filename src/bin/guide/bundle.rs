@@ -7,6 +7,7 @@ use cpx_guide::{still, ui};
 
 use crate::budget::Budget;
 use crate::failure::Failure;
+use crate::release::is_immutable;
 use crate::script::{small, write};
 use crate::{budget, offline, place, script, site, weigh};
 
@@ -50,7 +51,8 @@ fn stand_still(folder: &Path) -> Result<(), Failure> {
 /// Prints the weights and holds them to the budget.
 fn weighed(folder: &Path) -> Result<(), Failure> {
     let budget = Budget::parse(&place::text_of(&place::root().join(".budget.toml"))?)?;
-    let parcels = weigh::folder(folder)?;
+    let mut parcels = weigh::folder(folder)?;
+    parcels.retain(|parcel| !is_immutable(&parcel.name));
     let verdict = budget::compare(&budget, &parcels);
     println!("{}", verdict.table);
     if verdict.faults.is_empty() {
