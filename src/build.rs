@@ -26,7 +26,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         Ok(mut guide) => {
             let digest = Sha256::digest(&source);
             guide.logic.digest = digest.iter().take(6).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-            Ok(fs::write(Path::new(&out).join("guide.bin"), postcard::to_allocvec(&guide)?)?)
+            let bytes = pack::bytes::write(&guide);
+            if pack::bytes::read(&bytes).as_ref() != Some(&guide) {
+                return Err("the guide cannot be read back as it was stored".into());
+            }
+            Ok(fs::write(Path::new(&out).join("guide.bin"), bytes)?)
         }
         Err(problems) => {
             for problem in &problems {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::pack::Guide;
+use crate::pack::bytes;
 use crate::pack::graph::Graph;
 use crate::session::Compiled;
 
@@ -17,7 +17,7 @@ pub struct Damaged;
 /// # Errors
 /// [`Damaged`] if the program was altered after it was built.
 pub fn compiled() -> Result<Compiled, Damaged> {
-    let guide: Guide = postcard::from_bytes(STORED).map_err(|_| Damaged)?;
+    let guide = bytes::read(STORED).ok_or(Damaged)?;
     let graph = Graph::compile(&guide.logic).map_err(|_| Damaged)?;
     Ok(Compiled { guide, graph })
 }

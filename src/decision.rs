@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::engine::{Answers, Stop, Stray, Turn, Walk, walk, why};
 use crate::pack::graph::{Graph, NodeId, PlanId};
-use crate::pack::{DocumentKind, Guide, Id, Note, NoteKind, NoteSource, Plan, PlanStep, Section};
+use crate::pack::{Guide, Id, Note, NoteSource, Plan, PlanStep, Section};
 
 /// What the guide says to some answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -111,7 +111,7 @@ pub struct DocumentOut {
     /// What it is called.
     pub title: String,
     /// What kind it is.
-    pub kind: DocumentKind,
+    pub kind: &'static str,
     /// The address that the sheet prints.
     pub url: Option<String>,
 }
@@ -136,7 +136,7 @@ pub struct NoteOut {
     /// Its id.
     pub id: String,
     /// Where it comes from.
-    pub kind: NoteKind,
+    pub kind: &'static str,
     /// When it happened.
     pub date: Option<String>,
     /// The section, or the address of the page, that says so.
@@ -196,7 +196,7 @@ fn made(guide: &Guide, graph: &Graph, walk: &Walk, id: PlanId, ignored: Vec<Answ
             .map(|id| DocumentOut {
                 id: logic.documents[*id].key.clone(),
                 title: guide.words.documents[*id].title.clone(),
-                kind: logic.documents[*id].kind,
+                kind: logic.documents[*id].kind.name(),
                 url: logic.documents[*id].url.clone(),
             })
             .collect(),
@@ -250,7 +250,7 @@ fn note(guide: &Guide, plan: &Plan, id: Id<Note>) -> NoteOut {
     let note = &guide.logic.notes[id];
     NoteOut {
         id: note.key.clone(),
-        kind: note.kind,
+        kind: note.kind.name(),
         date: note.date.clone(),
         source: match &note.source {
             NoteSource::Sheet(ids) => sections(guide, &plan.cited(ids)).into_iter().next().unwrap_or_default(),

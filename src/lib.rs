@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! cpx.toml --draft--> Draft --check--> Guide             build script and host tests: problems carry line and column
-//!                                        | postcard bytes
+//!                                        | bytes
 //!                                        v
 //!                            Guide --graph--> Graph      once at start; edges only point forward, so a walk always ends
 //!                                               |

@@ -9,7 +9,8 @@ mod say;
 
 use crate::engine::{Turn, Walk};
 use crate::pack::Words;
-use crate::session::{Compiled, Msg, Screen, Session};
+use crate::session::{Compiled, Msg, Origin, Screen, Session};
+pub use say::date;
 use say::{said, title_of};
 
 /// The screen of a session.
@@ -67,7 +68,22 @@ fn notices(compiled: &Compiled, session: &Session) -> Vec<Notice> {
     if !lines.is_empty() {
         notices.push(Notice { title: texts.ignored_title().to_owned(), lines });
     }
+    notices.extend(origin(compiled, &session.origin));
     notices
+}
+
+/// Where the answers come from, if that needs saying.
+fn origin(compiled: &Compiled, origin: &Origin) -> Option<Notice> {
+    let texts = &compiled.guide.words.texts;
+    let (title, text) = match origin {
+        Origin::Here => return None,
+        Origin::Kept => (texts.kept_title(), texts.kept_text().to_owned()),
+        Origin::Edition(old) => {
+            let editions = [("old", old.as_str()), ("edition", compiled.guide.logic.edition.as_str())];
+            (texts.edition_title(), said(texts.edition_text(), &editions))
+        }
+    };
+    Some(Notice { title: title.to_owned(), lines: vec![text] })
 }
 
 /// An answer in words.

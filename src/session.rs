@@ -31,6 +31,20 @@ pub struct Session {
     pub dropped: Vec<Turn>,
     /// The answers from outside that were not understood.
     pub strays: Vec<Stray>,
+    /// Where the answers come from, until the person goes on from there.
+    pub origin: Origin,
+}
+
+/// Where answers come from, as far as the person must be told.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Origin {
+    /// From this screen, or from the page around it.
+    #[default]
+    Here,
+    /// This browser had kept them.
+    Kept,
+    /// A link of another edition of the rules.
+    Edition(String),
 }
 
 /// Whether the person tried to go on without an answer.
@@ -46,8 +60,8 @@ pub enum Attempt {
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Msg {
-    /// Answers came from outside: a preset, a link, the host page.
-    Loaded(Answers, Vec<Stray>),
+    /// A session came from outside: a preset, a link, the host page.
+    Loaded(Box<Session>),
     /// A choice was picked, not yet confirmed.
     Picked(ChoiceId),
     /// The person went on from the question on the screen.
@@ -76,6 +90,12 @@ impl Session {
     #[must_use]
     pub fn with(answers: Answers, strays: Vec<Stray>) -> Self {
         Self { answers, strays, ..Self::default() }
+    }
+
+    /// The same session, known to come from somewhere.
+    #[must_use]
+    pub fn from(self, origin: Origin) -> Self {
+        Self { origin, ..self }
     }
 
     /// How far the answers lead.
@@ -111,7 +131,7 @@ impl Session {
 pub fn update(compiled: &Compiled, session: Session, msg: Msg) -> Session {
     let graph = &compiled.graph;
     match msg {
-        Msg::Loaded(answers, strays) => Session::with(answers, strays),
+        Msg::Loaded(session) => *session,
         Msg::Restarted => Session::default(),
         Msg::Picked(choice) => Session { picked: Some(choice), attempt: Attempt::None, ..session },
         Msg::Filtered(filter) => Session { filter, ..session },
@@ -159,6 +179,7 @@ fn settled(session: Session) -> Session {
         attempt: Attempt::None,
         dropped: Vec::new(),
         strays: Vec::new(),
+        origin: Origin::Here,
         ..session
     }
 }

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use cpx_guide::pack::Logic;
 use cpx_guide::pack::check::check;
 use cpx_guide::pack::draft::draft;
 use cpx_guide::pack::problem::Report;
@@ -103,4 +104,26 @@ fn any_text_is_read_without_panic() {
             let _shown = Report { problem, file: "pack", source }.to_string();
         }
     }
+}
+
+/// Names are followed from edition to edition; what no longer exists is set aside by name, never in silence.
+#[test]
+fn a_link_of_an_earlier_edition_leads_to_what_there_is_today() {
+    let earlier = "\n[[earlier]]\nedition = \"un\"\nrenamed = [{ was = \"lieu=bourg\", is = \"lieu=commune\" }]\n\
+        [[earlier]]\nedition = \"deux\"\nrenamed = [{ was = \"lieu=commune\", is = \"lieu=ville\" }]\n";
+    let source = format!("{}{earlier}{}", base(), texts());
+    let (draft, problems) = draft(&source);
+    let logic = check(&draft, problems).unwrap().logic;
+    #[track_caller]
+    fn leads(logic: &Logic, link: &str, answers: &str, strays: usize) {
+        let link = cpx_guide::link::read(logic, link).unwrap();
+        assert_eq!((link.answers.write(logic).as_str(), link.strays.len()), (answers, strays));
+    }
+    leads(&logic, "#cpx=un&lieu=bourg", "lieu=ville", 0);
+    leads(&logic, "#cpx=un&lieu=commune", "lieu=ville", 0);
+    leads(&logic, "#cpx=deux&lieu=commune", "lieu=ville", 0);
+    leads(&logic, "#cpx=deux&lieu=bourg", "", 1);
+    leads(&logic, "#cpx=essai&lieu=commune", "", 1);
+    leads(&logic, "#cpx=trois&lieu=hopital", "lieu=hopital", 0);
+    leads(&logic, "#cpx=un&lieu=palais&x", "", 2);
 }

@@ -26,7 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("name", &["name", "pack"]),
     ("page", &["page", "name", "session", "engine", "pack"]),
     ("ui", &["ui", "page", "session"]),
-    ("embed", &["embed", "ui", "page", "built_in", "session", "decision", "engine", "pack"]),
+    ("embed", &["embed", "ui", "page", "built_in", "session", "link", "decision", "engine", "pack"]),
 ];
 
 /// What the inner modules never name: drawing, the browser, time, chance, and maps without an order.

@@ -4,35 +4,45 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::{Object, WeakRef};
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::events;
+use super::{address, events, memory};
 use crate::decision::decide;
 use crate::engine::{Answers, Stop, Turn, Walk};
+use crate::link;
 use crate::pack::Logic;
 use crate::page::{Page, page};
-use crate::session::{Compiled, Msg, Session, update};
+use crate::session::{Attempt, Compiled, Msg, Origin, Screen, Session, update};
 
 /// The session of one element.
 pub(super) struct Desk {
     compiled: Rc<Compiled>,
-    element: HtmlElement,
+    /// Held weakly: the element owns the desk, and whoever forgets the element must get its memory back.
+    element: WeakRef<Object>,
     session: RefCell<Session>,
     /// The walk to the decision last told to the host page, so that it hears each one once.
     told: RefCell<Option<Walk>>,
 }
 
 impl Desk {
-    /// A session that begins with the element's `answers` attribute.
-    pub(super) fn new(compiled: Rc<Compiled>, element: HtmlElement) -> Self {
-        let preset = element.get_attribute("answers").unwrap_or_default();
-        let (answers, strays) = Answers::parse(&compiled.guide.logic, &preset);
-        let session = RefCell::new(Session::with(answers, strays));
-        Self { compiled, element, session, told: RefCell::new(None) }
+    /// A session that begins where the element says: with the link in the address, with what was kept, or with its
+    /// `answers` attribute.
+    pub(super) fn new(compiled: Rc<Compiled>, element: &HtmlElement) -> Self {
+        let held = WeakRef::new(element.unchecked_ref::<Object>());
+        let desk = Self { compiled, element: held, session: RefCell::default(), told: RefCell::default() };
+        let linked = address::asked(element).then(address::fragment).and_then(|text| desk.linked(&text, Origin::Here));
+        let kept = || memory::recall(element).and_then(|text| desk.linked(&text, Origin::Kept));
+        let preset = || desk.parsed(&element.get_attribute("answers").unwrap_or_default());
+        let session = linked.or_else(kept).unwrap_or_else(preset);
+        desk.session.replace(session);
+        desk
     }
 
-    pub(super) fn element(&self) -> &HtmlElement {
-        &self.element
+    /// The element, as long as somebody holds it.
+    pub(super) fn element(&self) -> Option<HtmlElement> {
+        self.element.deref().map(JsCast::unchecked_into)
     }
 
     pub(super) fn logic(&self) -> &Logic {
@@ -51,21 +61,40 @@ impl Desk {
 
     /// Answers from the attribute replace all others.
     pub(super) fn preset(&self, text: &str) {
-        let (answers, strays) = Answers::parse(self.logic(), text);
-        self.happened(Msg::Loaded(answers, strays));
+        self.happened(Msg::Loaded(Box::new(self.parsed(text))));
     }
 
-    /// Something happened: the state changes, and the host page hears of it.
+    /// The address has changed: the person went back or forth, or opened a link. Says whether that meant anything.
+    pub(super) fn travelled(&self) -> bool {
+        let text = address::fragment();
+        // The page as it was before the first answer has no fragment; any other belongs to the host page.
+        let there = if text.is_empty() { Some(Session::default()) } else { self.linked(&text, Origin::Here) };
+        let there = there.filter(|there| there.answers != self.session.borrow().answers || !there.strays.is_empty());
+        let Some(there) = there else { return false };
+        self.become_of(Msg::Loaded(Box::new(there)));
+        true
+    }
+
+    /// Something happened: the state changes, the address and the memory follow, and the host page hears of it.
     pub(super) fn happened(&self, msg: Msg) {
-        let answered = matches!(msg, Msg::Continued);
-        let before = self.session.borrow().clone();
-        let after = update(&self.compiled, before.clone(), msg);
-        let turn = answered.then(|| self.confirmed(&before, &after)).flatten();
-        self.session.replace(after);
-        if let Some(turn) = turn {
-            events::answered(&self.element, self.logic(), turn, &self.counted());
+        let before = self.become_of(msg);
+        let Some(element) = self.element() else { return };
+        let now = self.session.borrow();
+        let link = link::write(self.logic(), &now.answers);
+        if link == link::write(self.logic(), &before.answers) {
+            return;
         }
-        self.tell();
+        if address::asked(&element) {
+            address::push(&link);
+        }
+        self.keep(&element, &now);
+    }
+
+    /// Keeps the answers, if the page has asked for it, or forgets them where there are none.
+    pub(super) fn keep_now(&self) {
+        if let Some(element) = self.element() {
+            self.keep(&element, &self.session.borrow());
+        }
     }
 
     /// Tells the host page the decision, if there is one that it has not heard.
@@ -73,17 +102,48 @@ impl Desk {
         let walk = self.session.borrow().walk(&self.compiled.graph);
         let decided = matches!(walk.stop, Stop::Decides(_));
         let told = self.told.replace(decided.then(|| walk.clone()));
-        if decided && told.as_ref() != Some(&walk) {
-            let decision = decide(&self.compiled.guide, &self.compiled.graph, &walk.counted(), &[]);
-            events::decided(&self.element, &decision);
+        let Some(element) = self.element().filter(|_| decided && told.as_ref() != Some(&walk)) else { return };
+        let decision = decide(&self.compiled.guide, &self.compiled.graph, &walk.counted(), &[]);
+        events::decided(&element, &decision);
+    }
+
+    /// The state changes and the host page hears of it; the state before is handed back.
+    fn become_of(&self, msg: Msg) -> Session {
+        let answered = matches!(msg, Msg::Continued);
+        let before = self.session.borrow().clone();
+        let after = update(&self.compiled, before.clone(), msg);
+        let turn = answered.then(|| self.confirmed(&before, &after)).flatten();
+        self.session.replace(after);
+        if let (Some(turn), Some(element)) = (turn, self.element()) {
+            events::answered(&element, self.logic(), turn, &self.counted());
         }
+        self.tell();
+        before
+    }
+
+    fn keep(&self, element: &HtmlElement, session: &Session) {
+        let nothing = session.answers.given(self.logic()).next().is_none();
+        memory::keep(element, (!nothing).then(|| link::write(self.logic(), &session.answers)).as_deref());
+    }
+
+    fn parsed(&self, text: &str) -> Session {
+        let (answers, strays) = Answers::parse(self.logic(), text);
+        Session::with(answers, strays)
+    }
+
+    /// The session that a link brings back, if the text is one.
+    fn linked(&self, text: &str, origin: Origin) -> Option<Session> {
+        let link = link::read(self.logic(), text)?;
+        let today = link.edition.is_empty() || link.edition == self.logic().edition;
+        let origin = if today { origin } else { Origin::Edition(link.edition) };
+        Some(Session::with(link.answers, link.strays).from(origin))
     }
 
     /// The answer that going on has confirmed: none where an answer was missing.
     fn confirmed(&self, before: &Session, after: &Session) -> Option<Turn> {
-        let crate::session::Screen::Asks(node) = before.screen(&self.compiled.graph) else { return None };
+        let Screen::Asks(node) = before.screen(&self.compiled.graph) else { return None };
         let question = self.compiled.graph.question(node);
-        let confirmed = after.attempt == crate::session::Attempt::None;
+        let confirmed = after.attempt == Attempt::None;
         confirmed.then(|| after.answers.get(question)).flatten().map(|choice| Turn { question, choice })
     }
 }

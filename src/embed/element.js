@@ -1,17 +1,61 @@
-// The custom element: it forwards what the browser tells it to the guide, and nothing else. It stands in one script
-// with the glue of the WebAssembly module, which is called `wasm_bindgen` here.
-const address = new URL("cpx-guide_bg.wasm", document.currentScript.src);
-const loaded = wasm_bindgen({ module_or_path: address }).then(() => {
+// The custom element: it forwards what the browser tells it to the guide, and nothing else. It stands in one function
+// with the glue of the WebAssembly module (called `wasm_bindgen`), `unpack.js`, `failure.js`, and the constants of the
+// build: the module (`PACKED`, `SIZE`) and `VERSION`.
+
+// Where the script lies; nowhere if it stands in the page itself.
+const home = document.currentScript?.src || null;
+// How each element in a page says that the guide has stopped.
+const shown = new Set();
+let ready = false;
+let stopped = null;
+
+const loaded = load();
+
+async function load() {
+  if (typeof WebAssembly !== "object") throw new Failure("no-webassembly");
+  if (!("adoptedStyleSheets" in Document.prototype)) throw new Failure("old-browser");
+  const module = unpack(PACKED, SIZE);
+  if (!module) throw new Failure("damaged");
+  try {
+    await wasm_bindgen({ module_or_path: module });
+  } catch (error) {
+    throw new Failure(refusal(), error);
+  }
   const start = performance.now();
-  wasm_bindgen.load();
+  try {
+    wasm_bindgen.load(crashed);
+  } catch (error) {
+    throw new Failure("damaged", error);
+  }
   // Reading the guide and building its graph, for whoever asks the browser.
   performance.measure("cpx-guide load", { start });
-});
+  ready = true;
+}
+
+/** Why an intact module was refused: where even an empty one is, it is the policy of the page. */
+function refusal() {
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+    return "old-browser";
+  } catch {
+    return "blocked";
+  }
+}
+
+/** The guide calls this when it meets what cannot be: nothing more may be asked of it. */
+function crashed() {
+  ready = false;
+  stopped = new Failure("crashed");
+  // It is still on the stack now.
+  queueMicrotask(() => shown.forEach((fail) => fail(stopped)));
+}
 
 class CpxGuide extends HTMLElement {
-  static observedAttributes = ["answers", "heading-level", "theme"];
+  static observedAttributes = ["answers", "heading-level", "theme", "history", "remember"];
+  static version = VERSION;
 
   static decide(answers) {
+    if (!ready) throw stopped ?? new Error("the guide is not loaded yet: wait for `whenReady`");
     return wasm_bindgen.decide(answers);
   }
 
@@ -21,23 +65,32 @@ class CpxGuide extends HTMLElement {
   constructor() {
     super();
     this.whenReady = loaded.then(() => {
+      if (stopped) throw stopped;
       this.#guide = new wasm_bindgen.Instance(this);
       if (this.#early) this.#guide.answer(this.#early);
       if (this.isConnected) this.#guide.connected();
     });
-    this.whenReady.catch((error) => this.#failed(error));
+    this.whenReady.catch((failure) => this.#fail(failure));
+    // What a page set before the element was known hides the property: it is handed over.
+    if (this.hasOwnProperty("answers")) {
+      const early = this.answers;
+      delete this.answers;
+      this.answers = early;
+    }
   }
 
   connectedCallback() {
+    shown.add(this.#fail);
     this.#guide?.connected();
   }
 
   disconnectedCallback() {
+    shown.delete(this.#fail);
     this.#guide?.disconnected();
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before !== after) this.#guide?.attribute(name, after ?? undefined);
+    if (before !== after) this.#guide?.attribute(name, before ?? undefined, after ?? undefined);
   }
 
   get answers() {
@@ -54,14 +107,17 @@ class CpxGuide extends HTMLElement {
   }
 
   restart() {
+    this.#early = null;
     this.#guide?.restart();
   }
 
-  #failed(error) {
-    // What stands between the element's tags stays in view: it is the page's own words for this case.
-    const detail = { cause: String(error?.message ?? error) };
-    this.dispatchEvent(new CustomEvent("cpx-failed", { bubbles: true, composed: true, detail }));
-  }
+  #fail = (failure) => {
+    // An error that has no name here is ours.
+    const cause = failure.cause ?? "crashed";
+    this.#guide = null;
+    showFailure(this, cause);
+    this.dispatchEvent(new CustomEvent("cpx-failed", { bubbles: true, composed: true, detail: { cause } }));
+  };
 }
 
-if (!customElements.get("cpx-guide")) customElements.define("cpx-guide", CpxGuide);
+customElements.define("cpx-guide", CpxGuide);

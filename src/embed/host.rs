@@ -26,6 +26,8 @@ pub(super) enum HostMsg {
     Screen(Msg),
     /// Something happened elsewhere: draw again, and leave the focus where it is.
     Redraw,
+    /// The person went back or forth in the history: draw again, and let the focus follow.
+    Travelled,
 }
 
 #[derive(Properties, Clone)]
@@ -55,28 +57,34 @@ impl Component for Host {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: HostMsg) -> bool {
-        if let HostMsg::Screen(msg) = msg {
-            if !matches!(msg, Msg::Picked(_) | Msg::Filtered(_)) {
-                self.moved = Moved::Yes;
+        match msg {
+            HostMsg::Screen(msg) => {
+                if !matches!(msg, Msg::Picked(_) | Msg::Filtered(_)) {
+                    self.moved = Moved::Yes;
+                }
+                ctx.props().desk.happened(msg);
             }
-            ctx.props().desk.happened(msg);
+            HostMsg::Travelled => self.moved = Moved::Yes,
+            HostMsg::Redraw => {}
         }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let desk = &ctx.props().desk;
-        ui::view(&desk.page(), level(desk.element()), &ctx.link().callback(HostMsg::Screen))
+        let level = desk.element().as_ref().and_then(level).unwrap_or_default();
+        ui::view(&desk.page(), level, &ctx.link().callback(HostMsg::Screen))
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         let desk = &ctx.props().desk;
+        let Some(element) = desk.element() else { return };
         if first {
-            events::ready(desk.element());
+            events::ready(&element);
             desk.tell();
         }
         if std::mem::replace(&mut self.moved, Moved::No) == Moved::Yes {
-            focus(desk.element());
+            focus(&element);
         }
     }
 }
@@ -85,8 +93,7 @@ impl Component for Host {
 ///
 /// # Errors
 /// What the browser says if it refuses.
-pub(super) fn mount(desk: &Rc<Desk>) -> Result<AppHandle<Host>, JsValue> {
-    let element = desk.element();
+pub(super) fn mount(desk: &Rc<Desk>, element: &HtmlElement) -> Result<AppHandle<Host>, JsValue> {
     let root = match element.shadow_root() {
         Some(root) => root,
         None => element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?,
@@ -115,10 +122,10 @@ fn adopt(root: &ShadowRoot) -> Result<(), JsValue> {
     Reflect::set(root, &"adoptedStyleSheets".into(), &sheets).map(|_| ())
 }
 
-/// The level of the guide's main heading.
-fn level(element: &HtmlElement) -> Level {
-    let written = element.get_attribute("heading-level");
-    written.and_then(|level| level.trim().parse().ok()).and_then(Level::new).unwrap_or_default()
+/// The level of the guide's main heading, if the element names one.
+fn level(element: &HtmlElement) -> Option<Level> {
+    let written = element.get_attribute("heading-level")?;
+    written.trim().parse().ok().and_then(Level::new)
 }
 
 /// Moves the focus to the heading of the new screen, or to what must be mended.

@@ -1,14 +1,19 @@
 //! The edge: the only part that touches the DOM and the host page. A JavaScript class without logic (`element.js`)
 //! forwards what the browser tells a custom element; everything it is told is decided here.
 
+mod address;
 mod desk;
 mod events;
 mod host;
+mod memory;
 mod object;
+mod value;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
+use gloo::events::EventListener;
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 use yew::AppHandle;
@@ -16,20 +21,29 @@ use yew::AppHandle;
 use crate::built_in;
 use crate::decision::decide as decided;
 use crate::engine::Answers;
-use crate::session::{Compiled, Msg};
+use crate::session::{Compiled, Msg, Session};
 use desk::Desk;
 use host::{Host, HostMsg};
 
 thread_local! {
     static COMPILED: OnceCell<Rc<Compiled>> = const { OnceCell::new() };
+    static CRASHED: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Loads the guide that the build has checked and compiles it; once a page.
+/// Loads the guide that the build has checked and compiles it; once a page. `crashed` is called if the guide ever meets
+/// what cannot be: nothing may be asked of it after that.
 ///
 /// # Errors
 /// A message for the IT service if the stored guide cannot be read: the file is damaged.
 #[wasm_bindgen(js_name = load)]
-pub fn load() -> Result<(), JsError> {
+pub fn load(crashed: Function) -> Result<(), JsError> {
+    CRASHED.set(Some(crashed));
+    std::panic::set_hook(Box::new(|_| {
+        if let Some(crashed) = CRASHED.take() {
+            // There is nobody left to tell what this may answer.
+            let _told = crashed.call0(&JsValue::NULL);
+        }
+    }));
     COMPILED.with(|cell| {
         if cell.get().is_none() {
             // A second load lost the race: the first guide stands.
@@ -55,7 +69,15 @@ pub fn decide(answers: &JsValue) -> Result<JsValue, JsError> {
 #[wasm_bindgen]
 pub struct Instance {
     desk: Rc<Desk>,
-    app: Option<AppHandle<Host>>,
+    drawn: Option<Drawn>,
+}
+
+/// What there is of an instance while it is in a page.
+struct Drawn {
+    app: AppHandle<Host>,
+    /// Hears of the history as long as it lives.
+    #[expect(dead_code, reason = "it is only held")]
+    travels: EventListener,
 }
 
 #[wasm_bindgen]
@@ -65,9 +87,9 @@ impl Instance {
     /// # Errors
     /// Before [`load`].
     #[wasm_bindgen(constructor)]
-    pub fn new(element: HtmlElement) -> Result<Instance, JsError> {
+    pub fn new(element: &HtmlElement) -> Result<Instance, JsError> {
         let desk = Desk::new(compiled()?, element);
-        Ok(Self { desk: Rc::new(desk), app: None })
+        Ok(Self { desk: Rc::new(desk), drawn: None })
     }
 
     /// The element is in a page: draw.
@@ -75,24 +97,33 @@ impl Instance {
     /// # Errors
     /// If the browser refuses a shadow root or a style sheet.
     pub fn connected(&mut self) -> Result<(), JsValue> {
-        if self.app.is_none() {
-            self.app = Some(host::mount(&self.desk)?);
+        if let (None, Some(element)) = (&self.drawn, self.desk.element()) {
+            let app = host::mount(&self.desk, &element)?;
+            let travels = address::listen(&self.desk, &app);
+            self.drawn = Some(Drawn { app, travels });
         }
         Ok(())
     }
 
     /// The element has left the page.
     pub fn disconnected(&mut self) {
-        if let Some(app) = self.app.take() {
-            app.destroy();
+        if let Some(drawn) = self.drawn.take() {
+            drawn.app.destroy();
         }
     }
 
     /// An attribute has another value, or none.
     #[expect(clippy::needless_pass_by_value, reason = "JavaScript hands over what it passes")]
-    pub fn attribute(&mut self, name: &str, value: Option<String>) {
-        if name == "answers" {
-            self.desk.preset(value.as_deref().unwrap_or_default());
+    pub fn attribute(&mut self, name: &str, before: Option<String>, value: Option<String>) {
+        match name {
+            "answers" => self.desk.preset(value.as_deref().unwrap_or_default()),
+            "remember" => {
+                if let Some(before) = before {
+                    memory::forget(&before);
+                }
+                self.desk.keep_now();
+            }
+            _ => {}
         }
         self.redraw();
     }
@@ -108,7 +139,7 @@ impl Instance {
         let pairs = object::pairs(answers);
         let pairs = pairs.iter().map(|(a, b)| (a.as_str(), b.as_str()));
         let (answers, strays) = Answers::read(self.desk.logic(), pairs);
-        self.desk.happened(Msg::Loaded(answers, strays));
+        self.desk.happened(Msg::Loaded(Box::new(Session::with(answers, strays))));
         self.redraw();
     }
 
@@ -119,8 +150,8 @@ impl Instance {
     }
 
     fn redraw(&self) {
-        if let Some(app) = &self.app {
-            app.send_message(HostMsg::Redraw);
+        if let Some(drawn) = &self.drawn {
+            drawn.app.send_message(HostMsg::Redraw);
         }
     }
 }

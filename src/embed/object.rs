@@ -1,10 +1,9 @@
 //! JavaScript objects: read piece by piece as untrusted text, written from what the engine says.
 
 use js_sys::{Array, Number, Object, Reflect};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsError, JsValue};
 
+use super::value::value;
 use crate::decision::Decision;
 use crate::engine::Answers;
 use crate::pack::Logic;
@@ -39,5 +38,5 @@ pub(super) fn answers(logic: &Logic, answers: &Answers) -> JsValue {
 
 /// A decision as an object, `null` where there is nothing.
 pub(super) fn decision(decision: &Decision) -> Result<JsValue, JsError> {
-    decision.serialize(&Serializer::json_compatible()).map_err(|_| JsError::new("the decision has no object form"))
+    Ok(value(decision)?)
 }

@@ -1,22 +1,19 @@
 //! Conditions over answers, as the check understood them: attributes have become sets of choices, and a named condition
 //! is stored once. What is left of a condition under some answers is told in `residue`.
 
-use serde::{Deserialize, Serialize};
-
+use super::bytes::{Reader, Stored, Writer};
 use super::{Fact, Id, Question};
 
 /// The place of a choice among those of its question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ChoiceId(u8);
 
 /// A set of choices of one question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct ChoiceSet(u64);
 
 /// A test over answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
     /// The question is answered by one of the choices.
     Answer(Id<Question>, ChoiceSet),
@@ -74,6 +71,16 @@ impl ChoiceSet {
     /// The choices of the set, in order.
     pub fn iter(self) -> impl Iterator<Item = ChoiceId> {
         (0..ChoiceId::LIMIT).filter_map(ChoiceId::at).filter(move |choice| self.contains(*choice))
+    }
+}
+
+impl Stored for ChoiceSet {
+    fn write(&self, to: &mut Writer) {
+        to.number(self.0);
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        Self(from.number())
     }
 }
 

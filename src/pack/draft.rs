@@ -15,6 +15,7 @@ pub struct Draft {
     pub(super) pack: Option<Pack>,
     pub(super) texts: Vec<(Text, Text)>,
     pub(super) texts_at: Place,
+    pub(super) earlier: Vec<Edition>,
     pub(super) sections: Vec<Section>,
     pub(super) terms: Vec<Named>,
     pub(super) actors: Vec<Actor>,
@@ -40,6 +41,18 @@ pub(super) struct Pack {
     pub(super) disclaimer: Text,
     pub(super) sheet: Text,
     pub(super) checked: Text,
+}
+
+#[derive(Debug)]
+pub(super) struct Edition {
+    pub(super) edition: Text,
+    pub(super) renamed: Vec<Renamed>,
+}
+
+#[derive(Debug)]
+pub(super) struct Renamed {
+    pub(super) was: Text,
+    pub(super) is: Text,
 }
 
 /// A test over answers, as written.
@@ -233,6 +246,10 @@ pub fn draft(source: &str) -> (Draft, Vec<Problem>) {
         texts_at: texts.map(|value| value.span().into()).unwrap_or_default(),
         texts: texts.and_then(|value| Fields::of(value, &found)).map_or_else(Vec::new, |fields| {
             fields.entries().filter_map(|(name, value)| Some((name, read::text(value, &found)?))).collect()
+        }),
+        earlier: file.rows("earlier", |row| Edition {
+            edition: row.text("edition"),
+            renamed: row.rows("renamed", |row| Renamed { was: row.text("was"), is: row.text("is") }),
         }),
         sections: file.rows("section", |row| Section { id: row.text("id"), title: row.text("title"), when: when(row) }),
         terms: file.rows("term", named),

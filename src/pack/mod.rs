@@ -1,6 +1,7 @@
 //! The rules, once checked: a [`Guide`] holds what decides ([`Logic`]) apart from what is read ([`Words`]), under
 //! the same ids. Nothing here asks, walks or draws; a guide that exists is complete and cannot contradict itself.
 
+pub mod bytes;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
 mod compose;
@@ -17,15 +18,13 @@ mod store;
 mod table;
 pub mod words;
 
-use serde::{Deserialize, Serialize};
-
 pub use compose::{Plan, PlanStep};
 pub use condition::{ChoiceId, ChoiceSet, Condition};
 pub use table::{Id, Table};
 pub use words::Words;
 
 /// One edition of the rules and of everything said about them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guide {
     /// What decides.
     pub logic: Logic,
@@ -34,12 +33,14 @@ pub struct Guide {
 }
 
 /// What decides: ids, conditions, links; no sentence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Logic {
     /// Which pack this is (`cpx`).
     pub pack: String,
     /// Which edition of its source it follows (`fiche-2021`).
     pub edition: String,
+    /// The editions before it, oldest first.
+    pub earlier: Vec<Edition>,
     /// The first 12 hex digits of the SHA-256 of the rules file.
     pub digest: String,
     /// The sections of the sheet, in its order.
@@ -79,8 +80,26 @@ impl Logic {
     }
 }
 
+/// An earlier edition of the rules: links were saved under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// Its name in links.
+    pub key: String,
+    /// The answers that the edition after it calls otherwise.
+    pub renamed: Vec<Renamed>,
+}
+
+/// An answer that has another name today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renamed {
+    /// What it was called: `question=choice`.
+    pub was: String,
+    /// What the next edition calls it.
+    pub is: String,
+}
+
 /// A section of the sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     /// Its number, as printed: `2.4`.
     pub key: String,
@@ -89,7 +108,7 @@ pub struct Section {
 }
 
 /// A question with its choices.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// Its id in links, events and decisions.
     pub key: String,
@@ -100,7 +119,7 @@ pub struct Question {
 }
 
 /// One possible answer to a question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// Its id in links, events and decisions.
     pub key: String,
@@ -109,7 +128,7 @@ pub struct Choice {
 }
 
 /// A condition with a name; none leads back to itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// Its id within the pack.
     pub key: String,
@@ -118,7 +137,7 @@ pub struct Fact {
 }
 
 /// A kind of answer that the guide can end on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// Its id in decisions.
     pub key: String,
@@ -129,7 +148,7 @@ pub struct Verdict {
 }
 
 /// Whether a verdict comes with a card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Orders {
     /// There is a card to order.
     Card,
@@ -138,7 +157,7 @@ pub enum Orders {
 }
 
 /// Whether a verdict sends to an organism.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Contact {
     /// At least one organism stands in the plan.
     Organism,
@@ -147,7 +166,7 @@ pub enum Contact {
 }
 
 /// A card of the CPx family.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
     /// Its id in decisions.
     pub key: String,
@@ -156,7 +175,7 @@ pub struct Card {
 }
 
 /// How long a card and its codes take (§2.7, §3.5).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delay {
     /// Its id within the pack.
     pub key: String,
@@ -173,14 +192,14 @@ pub struct Delay {
 }
 
 /// Somebody who acts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
     /// Its id in decisions.
     pub key: String,
 }
 
 /// Somebody to turn to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Organism {
     /// Its id in decisions.
     pub key: String,
@@ -189,7 +208,7 @@ pub struct Organism {
 }
 
 /// Something to fill in, read, enclose or use.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// Its id in decisions.
     pub key: String,
@@ -208,8 +227,7 @@ pub struct Document {
 }
 
 /// What kind of document it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentKind {
     /// A form to fill in.
     Form,
@@ -225,8 +243,26 @@ pub enum DocumentKind {
     Service,
 }
 
+impl DocumentKind {
+    /// Every kind, by its name in the rules file and in decisions.
+    pub const NAMED: [(&'static str, Self); 6] = [
+        ("form", Self::Form),
+        ("guide", Self::Guide),
+        ("contract", Self::Contract),
+        ("terms", Self::Terms),
+        ("evidence", Self::Evidence),
+        ("service", Self::Service),
+    ];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMED.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
 /// One line of the decision table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
     /// Its id within the pack.
     pub key: String,
@@ -245,7 +281,7 @@ pub struct Rule {
 }
 
 /// Something that may have to be done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// Its id in decisions.
     pub key: String,
@@ -266,7 +302,7 @@ pub struct Step {
 }
 
 /// Something that a step needs under some answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given<K> {
     /// What is needed.
     pub what: Id<K>,
@@ -275,7 +311,7 @@ pub struct Given<K> {
 }
 
 /// One way of doing a step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepOption {
     /// Its id in decisions.
     pub key: String,
@@ -286,7 +322,7 @@ pub struct StepOption {
 }
 
 /// Something to know beside the plan; it never changes the decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// Its id in decisions.
     pub key: String,
@@ -305,8 +341,7 @@ pub struct Note {
 }
 
 /// Where a note comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoteKind {
     /// A point that the sheet insists on.
     Vigilance,
@@ -314,8 +349,19 @@ pub enum NoteKind {
     Since,
 }
 
+impl NoteKind {
+    /// Both kinds, by their names in the rules file and in decisions.
+    pub const NAMED: [(&'static str, Self); 2] = [("vigilance", Self::Vigilance), ("since", Self::Since)];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMED.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
 /// Who says what a note says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoteSource {
     /// Sections of the sheet.
     Sheet(Vec<Id<Section>>),
@@ -324,7 +370,7 @@ pub enum NoteSource {
 }
 
 /// A word that is explained.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     /// Its id within the pack.
     pub key: String,

@@ -6,25 +6,20 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Index;
 
-use serde::{Deserialize, Serialize};
+use super::bytes::{Reader, Stored, Writer};
 
 /// The place of a `K` in its table: small, `Copy`, ordered as the rows are.
-#[derive(Serialize, Deserialize)]
-#[serde(transparent)]
 pub struct Id<K> {
     row: u16,
-    #[serde(skip)]
     of: PhantomData<fn() -> K>,
 }
 
 /// Rows of `T`, one for each `K` of the pack, in the order of the file.
 ///
 /// The words of a row stand in a table of their own (`Table<Question, QuestionWords>`) that the same id opens.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table<K, T = K> {
     rows: Vec<T>,
-    #[serde(skip)]
     of: PhantomData<fn() -> K>,
 }
 
@@ -85,6 +80,26 @@ impl<K, T> Table<K, T> {
     /// The first id whose row satisfies `test`.
     pub fn find(&self, test: impl FnMut(&T) -> bool) -> Option<Id<K>> {
         self.rows.iter().position(test).and_then(Id::at)
+    }
+}
+
+impl<K> Stored for Id<K> {
+    fn write(&self, to: &mut Writer) {
+        self.row.write(to);
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        Self { row: Stored::read(from), of: PhantomData }
+    }
+}
+
+impl<K, T: Stored> Stored for Table<K, T> {
+    fn write(&self, to: &mut Writer) {
+        self.rows.write(to);
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        Self { rows: Stored::read(from), of: PhantomData }
     }
 }
 

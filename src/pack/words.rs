@@ -1,12 +1,11 @@
 //! What is read: every sentence of the guide, in one language, under the ids of the logic. Nothing here is tested by a
 //! rule, and no other file of the crate holds a sentence for the user.
 
-use serde::{Deserialize, Serialize};
-
+use super::bytes::{Reader, Stored, Writer};
 use super::{Actor, Card, Delay, Document, Note, Organism, Question, Rule, Section, Step, Table, Term, Verdict};
 
 /// Every sentence of the guide, in one language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
     /// The language, as BCP 47 names it.
     pub lang: String,
@@ -49,7 +48,7 @@ pub struct Words {
 }
 
 /// A name with what is said of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// What it is called.
     pub name: String,
@@ -58,7 +57,7 @@ pub struct Named {
 }
 
 /// A title with what follows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Titled {
     /// The title.
     pub title: String,
@@ -67,7 +66,7 @@ pub struct Titled {
 }
 
 /// The words of a question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuestionWords {
     /// The question itself.
     pub text: String,
@@ -82,7 +81,7 @@ pub struct QuestionWords {
 }
 
 /// The words of a choice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChoiceWords {
     /// The choice, as shown.
     pub text: String,
@@ -93,7 +92,7 @@ pub struct ChoiceWords {
 }
 
 /// The words of a card.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardWords {
     /// Its short name: `CPS`.
     pub name: String,
@@ -104,7 +103,7 @@ pub struct CardWords {
 }
 
 /// The words of a delay.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DelayWords {
     /// When the card comes.
     pub card: String,
@@ -113,7 +112,7 @@ pub struct DelayWords {
 }
 
 /// The words of a step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepWords {
     /// What to do.
     pub title: String,
@@ -124,7 +123,7 @@ pub struct StepWords {
 }
 
 /// The words of a note.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoteWords {
     /// What it says.
     pub text: String,
@@ -140,8 +139,7 @@ macro_rules! texts {
         /// The words of the page itself. In the file a key is written with hyphens: `card-title`.
         ///
         /// Kept as a list in the order of the names: fifty named fields would weigh more than what they hold.
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(transparent)]
+        #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct Texts {
             texts: Vec<String>,
         }
@@ -173,6 +171,16 @@ impl Texts {
 
     fn at(&self, place: Place) -> &str {
         self.texts.get(place as usize).map_or("", String::as_str)
+    }
+}
+
+impl Stored for Texts {
+    fn write(&self, to: &mut Writer) {
+        self.texts.write(to);
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        Self::new(Stored::read(from))
     }
 }
 
@@ -209,6 +217,14 @@ texts! {
     ignored_title,
     /// One answer that was not understood; `{question}`, `{choice}`.
     ignored_text,
+    /// Head of the notice about answers that this browser had kept.
+    kept_title,
+    /// Where they are kept, and how they are erased.
+    kept_text,
+    /// Head of the notice about a link of another edition.
+    edition_title,
+    /// What became of it; `{old}`, `{edition}`.
+    edition_text,
     /// Head of the explained words beside a question.
     terms_title,
     /// Head: the card.

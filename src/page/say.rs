@@ -31,7 +31,8 @@ pub(super) fn title_of(words: &Words, turn: Turn) -> (String, String) {
 }
 
 /// A date as exact as it is known, in words: `28 octobre 2021`, `mars 2024`, `2024`.
-pub(super) fn date(words: &Words, date: &str) -> String {
+#[must_use]
+pub fn date(words: &Words, date: &str) -> String {
     let mut parts = date.split('-');
     let year = parts.next().unwrap_or_default();
     let month = parts.next().and_then(|month| month.parse::<usize>().ok()).and_then(|month| month.checked_sub(1));

@@ -1,78 +1,83 @@
 //! The choices of a question, and the field that narrows them where there are many.
 
-use yew::{Callback, Html, InputEvent, KeyboardEvent, TargetCast, classes, html};
+use std::rc::Rc;
 
-use super::{Look, focus};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::virtual_dom::ListenerKind;
+use yew::{Event, KeyboardEvent};
+
+use super::piece::{Name, Piece, each, tag};
+use super::{Look, focus, prose};
 use crate::page::{ChoiceRow, Filter, Picked, QuestionPage};
 use crate::session::Msg;
 
 /// Draws the choices: native radios, each row wholly a target for finger and mouse.
-pub(super) fn view(page: &QuestionPage, look: Look) -> Html {
-    let many = page.filter.as_ref().map(|_| "many");
-    html! {
-        <div class={classes!("choices", many)}>
-            { for page.choices.iter().map(|choice| row(&page.key, choice, look)) }
-        </div>
-    }
+pub(super) fn view(page: &QuestionPage, look: Look) -> Piece {
+    let class = if page.filter.is_some() { "choices many" } else { "choices" };
+    tag("div").class(class).with(each(&page.choices, |choice| row(&page.key, choice, look)))
 }
 
-fn row(question: &str, choice: &ChoiceRow, look: Look) -> Html {
+fn row(question: &str, choice: &ChoiceRow, look: Look) -> Piece {
     let id = format!("cpx-choice-{}", choice.key);
     let hint_id = format!("{id}-hint");
     let checked = choice.state == Picked::Yes;
-    let msg = choice.msg.clone();
-    let onchange = look.send.reform(move |_| msg.clone());
-    html! {
-        <div key={choice.key.clone()} class={classes!("choice", checked.then_some("picked"))} part="choice">
-            <input
-                type="radio"
-                id={id.clone()}
-                name={format!("cpx-question-{question}")}
-                value={choice.key.clone()}
-                {checked}
-                {onchange}
-                aria-describedby={choice.hint.as_ref().map(|_| hint_id.clone())}
-            />
-            <label for={id}>{ &choice.label }</label>
-            { for choice.hint.iter().map(|hint| html! { <p class="hint" id={hint_id.clone()}>{ hint }</p> }) }
-        </div>
+    let mut radio = tag("input")
+        .value(&choice.key)
+        .is(Name::Type, "radio")
+        .has(Name::Id, &id)
+        .has(Name::Group, &format!("cpx-question-{question}"))
+        .on(ListenerKind::onchange, prose::sends(&choice.msg, look));
+    if choice.hint.is_some() {
+        radio = radio.has(Name::DescribedBy, &hint_id);
     }
+    if let Some(radio) = radio.tag() {
+        radio.set_checked(checked);
+    }
+    tag("div")
+        .part("choice")
+        .class(if checked { "choice picked" } else { "choice" })
+        .key(&choice.key)
+        .with(radio)
+        .with(tag("label").has(Name::For, &id).text(&choice.label))
+        .with(each(choice.hint.as_slice(), |hint| tag("p").has(Name::Id, &hint_id).class("hint").text(hint)))
 }
 
 /// Draws the field. Enter in it leads to the choices that are left: going on from a field that is no answer would
 /// end in an error message.
-pub(super) fn filter(question: &str, filter: &Filter, look: Look) -> Html {
+pub(super) fn filter(question: &str, filter: &Filter, look: Look) -> Piece {
     let id = format!("cpx-question-{question}-filter");
     let hint_id = format!("{id}-hint");
     let send = look.send.clone();
-    let oninput = Callback::from(move |event: InputEvent| {
-        if let Some(field) = event.target_dyn_into::<web_sys::HtmlInputElement>() {
+    let oninput = Rc::new(move |event: &Event| {
+        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(field) = field {
             send.emit(Msg::Filtered(field.value()));
         }
     });
-    let onkeydown = Callback::from(|event: KeyboardEvent| {
+    let onkeydown = Rc::new(|event: &Event| {
         // While letters are being composed, Enter belongs to the keyboard.
-        if event.key() == "Enter" && !event.is_composing() {
+        let enter = |event: &KeyboardEvent| event.key() == "Enter" && !event.is_composing();
+        if event.dyn_ref().is_some_and(enter) {
             event.prevent_default();
-            focus::choices(&event);
+            focus::choices(event);
         }
     });
-    html! {
-        <div class="filter" part="filter">
-            <label for={id.clone()}>{ &filter.label }</label>
-            <p class="hint" id={hint_id.clone()}>{ &filter.hint }</p>
-            <input
-                type="search"
-                {id}
-                value={filter.value.clone()}
-                autocomplete="off"
-                autocapitalize="none"
-                spellcheck="false"
-                aria-describedby={hint_id}
-                {oninput}
-                {onkeydown}
-            />
-            <p class="status" role="status">{ &filter.status }</p>
-        </div>
-    }
+    let input = tag("input")
+        .value(&filter.value)
+        .is(Name::Type, "search")
+        .has(Name::Id, &id)
+        .is(Name::AutoComplete, "off")
+        .is(Name::AutoCapitalize, "none")
+        .is(Name::SpellCheck, "false")
+        .has(Name::DescribedBy, &hint_id)
+        .on(ListenerKind::oninput, oninput)
+        .on(ListenerKind::onkeydown, onkeydown);
+    tag("div")
+        .part("filter")
+        .class("filter")
+        .with(tag("label").has(Name::For, &id).text(&filter.label))
+        .with(tag("p").has(Name::Id, &hint_id).class("hint").text(&filter.hint))
+        .with(input)
+        .with(tag("p").is(Name::Role, "status").class("status").text(&filter.status))
 }

@@ -23,9 +23,16 @@ impl Level {
         Self(self.0.saturating_add(1).min(6))
     }
 
-    /// The number, from 1 to 6.
-    pub(super) fn number(self) -> u8 {
-        self.0
+    /// The name of its element.
+    pub(super) fn name(self) -> &'static str {
+        match self.0 {
+            1 => "h1",
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            _ => "h6",
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod documents;
 mod focus;
 mod level;
 mod notes;
+mod piece;
 mod prose;
 mod question;
 mod result;
@@ -17,31 +18,35 @@ mod steps;
 pub mod styles;
 mod trail;
 
-use yew::{Callback, Html, html};
+use yew::{Callback, Html};
 
 pub use level::Level;
 
 use crate::page::{Body, Notice, Page};
 use crate::session::Msg;
+use piece::{Name, Piece, each, tag};
 
 /// Draws the page. The question or the result is headed at `level`, its parts below that.
 pub fn view(page: &Page, level: Level, send: &Callback<Msg>) -> Html {
     let look = Look { level, new_window: &page.new_window, send };
-    html! {
-        <div class="guide" part="guide" lang={page.lang.clone()}>
-            <p class="title" part="title">{ &page.title }</p>
-            <div class="columns">
-                <div class="main">
-                    { for page.back.iter().map(|back| prose::button("quiet back", back, look)) }
-                    { for page.notices.iter().map(|it| notice(it, look)) }
-                    { for page.intro.iter().map(|intro| html! { <p class="intro">{ intro }</p> }) }
-                    { body(page, look) }
-                </div>
-                { for page.trail.iter().map(|it| trail::view(it, page.restart.as_ref(), look)) }
-            </div>
-            <div class="footer" part="footer">{ prose::paragraphs(&page.disclaimer) }</div>
-        </div>
-    }
+    let main = tag("div")
+        .class("main")
+        .with(each(page.back.as_slice(), |back| prose::button("quiet back", back, None, look)))
+        .with(each(&page.notices, |it| notice(it, look)))
+        .with(each(page.intro.as_slice(), |intro| prose::line("intro", intro)))
+        .with(body(page, look));
+    let columns = tag("div")
+        .class("columns")
+        .with(main)
+        .with(each(page.trail.as_slice(), |it| trail::view(it, page.restart.as_ref(), look)));
+    tag("div")
+        .part("guide")
+        .has(Name::Lang, &page.lang)
+        .class("guide")
+        .with(tag("p").part("title").class("title").text(&page.title))
+        .with(columns)
+        .with(tag("div").part("footer").class("footer").with(prose::paragraphs(&page.disclaimer)))
+        .html()
 }
 
 /// What every part of the drawing needs to know.
@@ -62,7 +67,7 @@ impl Look<'_> {
     }
 }
 
-fn body(page: &Page, look: Look) -> Html {
+fn body(page: &Page, look: Look) -> Piece {
     match &page.body {
         Body::Question(question) => question::view(question, look),
         Body::Result(result) => result::view(result, look),
@@ -70,11 +75,11 @@ fn body(page: &Page, look: Look) -> Html {
 }
 
 /// What happened to earlier answers: announced politely, since nobody asked for it.
-fn notice(notice: &Notice, look: Look) -> Html {
-    html! {
-        <div class="notice" part="notice" role="status">
-            { prose::heading(&notice.title, look.level.below()) }
-            { prose::list(&notice.lines) }
-        </div>
-    }
+fn notice(notice: &Notice, look: Look) -> Piece {
+    tag("div")
+        .part("notice")
+        .is(Name::Role, "status")
+        .class("notice")
+        .with(prose::heading(&notice.title, look.level.below()))
+        .with(prose::list(&notice.lines))
 }

@@ -1,91 +1,106 @@
 //! The small pieces that the views share: headings, paragraphs, lists, buttons, links out, parts under a heading.
 
-use yew::{Callback, Html, MouseEvent, html};
+use std::rc::Rc;
 
+use yew::Event;
+use yew::virtual_dom::ListenerKind;
+
+use super::piece::{Name, Piece, each, tag};
 use super::{Level, Look};
-use crate::page::{Control, Link, Section, Terms};
+use crate::page::{Control, Section, Terms};
+use crate::session::Msg;
 
 /// A heading at `level`.
-pub(super) fn heading(text: &str, level: Level) -> Html {
-    tag(text, level, None, None)
+pub(super) fn heading(text: &str, level: Level) -> Piece {
+    headed(text, level)
 }
 
 /// The heading of the screen.
-pub(super) fn screen_heading(text: &str, level: Level) -> Html {
-    tag(text, level, Some("heading"), None)
+pub(super) fn screen_heading(text: &str, level: Level) -> Piece {
+    headed(text, level).class("heading")
 }
 
-/// The heading of the screen, to be read first when the screen is new.
-pub(super) fn first_heading(text: &str, level: Level) -> Html {
-    tag(text, level, Some("heading"), Some("-1"))
+/// The heading of the screen, to be read first when the screen is new: what may take the focus is what should be.
+pub(super) fn first_heading(text: &str, level: Level) -> Piece {
+    headed(text, level).is(Name::TabIndex, "-1").is(Name::Focus, "").class("heading")
 }
 
-/// One element for each level: a tag named at run time would bring a map of attributes into the wasm.
-///
-/// What may take the focus is what should be read first.
-fn tag(text: &str, level: Level, class: Option<&'static str>, tabindex: Option<&'static str>) -> Html {
-    let focus = tabindex.map(|_| "");
-    match level.number() {
-        1 => html! { <h1 {class} {tabindex} data-focus={focus}>{ text }</h1> },
-        2 => html! { <h2 {class} {tabindex} data-focus={focus}>{ text }</h2> },
-        3 => html! { <h3 {class} {tabindex} data-focus={focus}>{ text }</h3> },
-        4 => html! { <h4 {class} {tabindex} data-focus={focus}>{ text }</h4> },
-        5 => html! { <h5 {class} {tabindex} data-focus={focus}>{ text }</h5> },
-        _ => html! { <h6 {class} {tabindex} data-focus={focus}>{ text }</h6> },
-    }
+fn headed(text: &str, level: Level) -> Piece {
+    tag(level.name()).text(text)
 }
 
 /// One paragraph a line.
-pub(super) fn paragraphs(lines: &[String]) -> Html {
-    lines.iter().map(|line| html! { <p>{ line }</p> }).collect()
+pub(super) fn paragraphs(lines: &[String]) -> Piece {
+    each(lines, |line| paragraph(Some(line)))
 }
 
 /// A paragraph, where there is something to say.
-pub(super) fn paragraph(text: Option<&String>) -> Html {
-    text.map(|text| html! { <p>{ text }</p> }).unwrap_or_default()
+pub(super) fn paragraph(text: Option<&String>) -> Piece {
+    text.map_or_else(Piece::none, |text| tag("p").text(text))
+}
+
+/// A paragraph of a kind of its own.
+pub(super) fn line(class: &'static str, text: &str) -> Piece {
+    tag("p").class(class).text(text)
 }
 
 /// A plain list; a single line is a paragraph.
-pub(super) fn list(lines: &[String]) -> Html {
+pub(super) fn list(lines: &[String]) -> Piece {
     match lines {
         [] | [_] => paragraphs(lines),
-        _ => html! { <ul>{ for lines.iter().map(|line| html! { <li>{ line }</li> }) }</ul> },
+        _ => items(None, lines),
     }
 }
 
-/// A button that sends its message and nothing else.
-pub(super) fn button(class: &'static str, control: &Control, look: Look) -> Html {
-    html! {
-        <button type="button" class={class} part="button" onclick={press(control, look)}>{ &control.label }</button>
+/// A list of lines, unless there are none. One with a class is drawn without marks, so its role is stated.
+pub(super) fn items(class: Option<&'static str>, lines: &[String]) -> Piece {
+    if lines.is_empty() {
+        return Piece::none();
     }
+    let list = tag("ul");
+    let list = class.into_iter().fold(list, |list, class| list.is(Name::Role, "list").class(class));
+    list.with(each(lines, |line| tag("li").text(line)))
 }
 
-/// What pressing a control does.
-pub(super) fn press(control: &Control, look: Look) -> Callback<MouseEvent> {
-    let msg = control.msg.clone();
-    look.send.reform(move |_| msg.clone())
+/// A list of rows, drawn without marks.
+pub(super) fn rows(rows: Piece) -> Piece {
+    tag("ul").is(Name::Role, "list").class("rows").with(rows)
+}
+
+/// A button that sends its message and nothing else. `aloud` is what it is called where its label needs its
+/// surroundings to be understood.
+pub(super) fn button(class: &'static str, control: &Control, aloud: Option<&String>, look: Look) -> Piece {
+    let button = tag("button").is(Name::Type, "button").part("button").class(class).text(&control.label);
+    let button = button.on(ListenerKind::onclick, sends(&control.msg, look));
+    aloud.into_iter().fold(button, |button, aloud| button.has(Name::Label, aloud))
+}
+
+/// What sends a message, whatever the event.
+pub(super) fn sends(msg: &Msg, look: Look) -> Rc<dyn Fn(&Event)> {
+    let (send, msg) = (look.send.clone(), msg.clone());
+    Rc::new(move |_| send.emit(msg.clone()))
 }
 
 /// A link out of the guide. It opens elsewhere, so that the answers stay on the screen, and says so.
-pub(super) fn link(to: &Link, look: Look) -> Html {
-    html! {
-        <a href={to.url.clone()} target="_blank" rel="noopener noreferrer">
-            { &to.label }<span class="unseen">{ format!(" ({})", look.new_window) }</span>
-        </a>
-    }
+pub(super) fn link(label: &str, url: &str, look: Look) -> Piece {
+    tag("a")
+        .has(Name::Href, url)
+        .is(Name::Target, "_blank")
+        .is(Name::Rel, "noopener noreferrer")
+        .text(label)
+        .with(tag("span").class("unseen").text(&format!(" ({})", look.new_window)))
 }
 
 /// Words explained, behind a heading that opens. Folded again with each new screen, for `key` is new then.
-pub(super) fn terms(terms: &Terms, key: &str) -> Html {
-    let row = |(word, meaning): &(String, String)| {
-        html! { <><dt>{ word }</dt><dd>{ meaning }</dd></> }
-    };
-    html! {
-        <details class="terms" part="terms" key={key}>
-            <summary>{ &terms.title }</summary>
-            <dl>{ for terms.rows.iter().map(row) }</dl>
-        </details>
-    }
+pub(super) fn terms(terms: &Terms, key: &str) -> Piece {
+    let row =
+        |(word, meaning): &(String, String)| Piece::none().with(tag("dt").text(word)).with(tag("dd").text(meaning));
+    tag("details")
+        .part("terms")
+        .class("terms")
+        .key(key)
+        .with(tag("summary").text(&terms.title))
+        .with(tag("dl").with(each(&terms.rows, row)))
 }
 
 /// A part under its own heading, unless there is nothing in it. `rows` draws what it lists.
@@ -93,18 +108,21 @@ pub(super) fn part<T>(
     name: &'static str,
     section: &Section<T>,
     look: Look,
-    rows: impl FnOnce(&[T], Look) -> Html,
-) -> Html {
+    rows: impl FnOnce(&[T], Look) -> Piece,
+) -> Piece {
     if section.rows.is_empty() && section.text.is_none() {
-        return Html::default();
+        return Piece::none();
     }
-    html! {
-        <section class={name} part={name}>
-            { heading(&section.title, look.level) }
-            { paragraph(section.text.as_ref()) }
-            if !section.rows.is_empty() { { rows(&section.rows, look.below()) } }
-        </section>
-    }
+    let listed = match section.rows.as_slice() {
+        [] => Piece::none(),
+        listed => rows(listed, look.below()),
+    };
+    tag("section")
+        .part(name)
+        .class(name)
+        .with(heading(&section.title, look.level))
+        .with(paragraph(section.text.as_ref()))
+        .with(listed)
 }
 
 /// A part that may be missing.
@@ -112,7 +130,7 @@ pub(super) fn part_if<T>(
     name: &'static str,
     section: Option<&Section<T>>,
     look: Look,
-    rows: impl FnOnce(&[T], Look) -> Html,
-) -> Html {
-    section.map(|it| part(name, it, look, rows)).unwrap_or_default()
+    rows: impl FnOnce(&[T], Look) -> Piece,
+) -> Piece {
+    section.map_or_else(Piece::none, |it| part(name, it, look, rows))
 }

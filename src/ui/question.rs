@@ -1,45 +1,57 @@
 //! One question, alone on the screen: a form whose legend is the heading, native radios, one button to go on.
 //! Nothing is sent on before that button: picking a choice never changes the screen by itself.
 
-use yew::{Callback, Html, SubmitEvent, html};
+use std::rc::Rc;
 
+use yew::Event;
+use yew::virtual_dom::ListenerKind;
+
+use super::piece::{Name, Piece, each, tag};
 use super::{Look, choices, focus, prose};
 use crate::page::{ErrorText, QuestionPage};
 
 /// Draws a question.
-pub(super) fn view(page: &QuestionPage, look: Look) -> Html {
+pub(super) fn view(page: &QuestionPage, look: Look) -> Piece {
     let id = |part: &str| format!("cpx-question-{}-{part}", page.key);
     let described = [page.hint.as_ref().map(|_| id("hint")), page.error.as_ref().map(|_| id("error"))];
     let described = described.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let (send, msg) = (look.send.clone(), page.go_on.msg.clone());
-    let onsubmit = move |event: SubmitEvent| {
+    let go_on = prose::sends(&page.go_on.msg, look);
+    let onsubmit = Rc::new(move |event: &Event| {
         event.prevent_default();
-        send.emit(msg.clone());
-    };
-    // `radiogroup`, since a mere group of fields cannot be called invalid. The key makes each question a new form:
-    // a reused radio or an open explanation would bring its state along.
-    html! {
-        <form key={page.key.clone()} class="question" part="question" novalidate=true {onsubmit}>
-            { for page.error.iter().map(summary) }
-            <fieldset
-                role="radiogroup"
-                aria-describedby={(!described.is_empty()).then_some(described)}
-                aria-invalid={page.error.as_ref().map(|_| "true")}
-            >
-                <legend>{ question_heading(page, look) }</legend>
-                { for page.hint.iter().map(|hint| html! { <p class="hint" id={id("hint")}>{ hint }</p> }) }
-                { for page.terms.iter().map(|terms| prose::terms(terms, "terms")) }
-                { for page.error.iter().map(|error| html! { <p class="error" id={id("error")}>{ &error.text }</p> }) }
-                { for page.filter.iter().map(|filter| choices::filter(&page.key, filter, look)) }
-                { choices::view(page, look) }
-            </fieldset>
-            <button type="submit" class="go-on" part="button go-on">{ &page.go_on.label }</button>
-        </form>
+        go_on(event);
+    });
+    // `radiogroup`, since a mere group of fields cannot be called invalid.
+    let mut fields = tag("fieldset").is(Name::Role, "radiogroup");
+    if !described.is_empty() {
+        fields = fields.has(Name::DescribedBy, &described);
     }
+    if page.error.is_some() {
+        fields = fields.is(Name::Invalid, "true");
+    }
+    let hint = |hint: &String| tag("p").has(Name::Id, &id("hint")).class("hint").text(hint);
+    let error = |error: &ErrorText| tag("p").has(Name::Id, &id("error")).class("error").text(&error.text);
+    let fields = fields
+        .with(tag("legend").with(question_heading(page, look)))
+        .with(each(page.hint.as_slice(), hint))
+        .with(each(page.terms.as_slice(), |terms| prose::terms(terms, "terms")))
+        .with(each(page.error.as_slice(), error))
+        .with(each(page.filter.as_slice(), |filter| choices::filter(&page.key, filter, look)))
+        .with(choices::view(page, look));
+    let button = tag("button").is(Name::Type, "submit").part("button go-on").class("go-on").text(&page.go_on.label);
+    // The key makes each question a new form: a reused radio or an open explanation would bring its state along.
+    tag("form")
+        .part("question")
+        .is(Name::NoValidate, "novalidate")
+        .class("question")
+        .key(&page.key)
+        .on(ListenerKind::onsubmit, onsubmit)
+        .with(each(page.error.as_slice(), summary))
+        .with(fields)
+        .with(button)
 }
 
 /// The question; what is wrong with the answer comes before it when there is something wrong.
-fn question_heading(page: &QuestionPage, look: Look) -> Html {
+fn question_heading(page: &QuestionPage, look: Look) -> Piece {
     match page.error {
         None => prose::first_heading(&page.heading, look.level),
         Some(_) => prose::screen_heading(&page.heading, look.level),
@@ -47,12 +59,14 @@ fn question_heading(page: &QuestionPage, look: Look) -> Html {
 }
 
 /// What is wrong, announced at once, with the way to mend it.
-fn summary(error: &ErrorText) -> Html {
-    let onclick = Callback::from(|event: yew::MouseEvent| focus::choices(&event));
-    html! {
-        <div class="summary" part="error" role="alert" tabindex="-1" data-focus="">
-            <p class="strong">{ &error.title }</p>
-            <button type="button" class="quiet" {onclick}>{ &error.text }</button>
-        </div>
-    }
+fn summary(error: &ErrorText) -> Piece {
+    let button = tag("button").is(Name::Type, "button").class("quiet").text(&error.text);
+    tag("div")
+        .part("error")
+        .is(Name::Role, "alert")
+        .is(Name::TabIndex, "-1")
+        .is(Name::Focus, "")
+        .class("summary")
+        .with(prose::line("strong", &error.title))
+        .with(button.on(ListenerKind::onclick, Rc::new(focus::choices)))
 }

@@ -1,59 +1,54 @@
 //! The result: what was decided first, then whom to turn to, what to do and with what, then why. The order is that
 //! of use: a reader may stop anywhere and has read what mattered most.
 
-use yew::{Html, classes, html};
-
+use super::piece::{Name, Piece, each, tag};
 use super::{Look, documents, notes, prose, steps};
 use crate::page::{CardBlock, OrganismRow, ResultPage};
 
 /// Draws the result.
-pub(super) fn view(page: &ResultPage, look: Look) -> Html {
+pub(super) fn view(page: &ResultPage, look: Look) -> Piece {
     let below = look.below();
-    html! {
-        <div key="result" class={classes!("result", format!("verdict-{}", page.verdict_key))} part="result">
-            <p class="verdict" part="verdict">{ &page.verdict }</p>
-            { prose::first_heading(&page.heading, look.level) }
-            { prose::paragraph(page.text.as_ref()) }
-            { for page.card.iter().map(|it| card(it, below)) }
-            { prose::part_if("organisms", page.organisms.as_ref(), below, organisms) }
-            { prose::part("steps", &page.steps, below, steps::view) }
-            { prose::part("documents", &page.documents, below, documents::view) }
-            { prose::part_if("delay", page.delay.as_ref(), below, |rows, _| prose::list(rows)) }
-            { prose::part_if("note vigilance", page.vigilance.as_ref(), below, notes::view) }
-            { prose::part_if("note since", page.since.as_ref(), below, notes::view) }
-            { prose::part("because", &page.because, below, |rows, _| prose::list(rows)) }
-            { prose::part("not-because", &page.not_because, below, notes::other_cards) }
-            { prose::part("sources", &page.sources, below, |rows, _| prose::list(rows)) }
-            { for page.glossary.iter().map(|terms| prose::terms(terms, "glossary")) }
-        </div>
-    }
+    let lines = |rows: &[String], _: Look| prose::list(rows);
+    tag("div")
+        .part("result")
+        .has(Name::Class, &format!("result verdict-{}", page.verdict_key))
+        .key("result")
+        .with(tag("p").part("verdict").class("verdict").text(&page.verdict))
+        .with(prose::first_heading(&page.heading, look.level))
+        .with(prose::paragraph(page.text.as_ref()))
+        .with(each(page.card.as_slice(), |it| card(it, below)))
+        .with(prose::part_if("organisms", page.organisms.as_ref(), below, organisms))
+        .with(prose::part("steps", &page.steps, below, steps::view))
+        .with(prose::part("documents", &page.documents, below, documents::view))
+        .with(prose::part_if("delay", page.delay.as_ref(), below, lines))
+        .with(prose::part_if("note vigilance", page.vigilance.as_ref(), below, notes::view))
+        .with(prose::part_if("note since", page.since.as_ref(), below, notes::view))
+        .with(prose::part("because", &page.because, below, lines))
+        .with(prose::part("not-because", &page.not_because, below, notes::other_cards))
+        .with(prose::part("sources", &page.sources, below, lines))
+        .with(each(page.glossary.as_slice(), |terms| prose::terms(terms, "glossary")))
 }
 
 /// The card to order. The drawing beside the words is bare on purpose: it must not pass for the card itself.
-fn card(card: &CardBlock, look: Look) -> Html {
-    html! {
-        <section class={classes!("card", format!("card-{}", card.key))} part="card">
-            <div class="drawing" part="drawing" aria-hidden="true">{ &card.name }</div>
-            <div>
-                { prose::heading(&card.heading, look.level) }
-                <p class="strong">{ &card.title }</p>
-                <p>{ &card.text }</p>
-                <p class="insi">{ &card.insi }</p>
-            </div>
-        </section>
-    }
+fn card(card: &CardBlock, look: Look) -> Piece {
+    let words = tag("div")
+        .with(prose::heading(&card.heading, look.level))
+        .with(prose::line("strong", &card.title))
+        .with(prose::paragraph(Some(&card.text)))
+        .with(prose::line("insi", &card.insi));
+    tag("section")
+        .part("card")
+        .has(Name::Class, &format!("card card-{}", card.key))
+        .with(tag("div").part("drawing").is(Name::Hidden, "true").class("drawing").text(&card.name))
+        .with(words)
 }
 
 /// Whom to turn to. The order counts, but not as a number: some of them are alternatives.
-fn organisms(rows: &[OrganismRow], look: Look) -> Html {
-    let row = |row: &OrganismRow| {
-        html! {
-            <li>
-                <p class="strong">{ &row.name }</p>
-                <p>{ &row.text }</p>
-                { for row.link.iter().map(|it| html! { <p>{ prose::link(it, look) }</p> }) }
-            </li>
-        }
-    };
-    html! { <ul class="rows" role="list">{ for rows.iter().map(row) }</ul> }
+fn organisms(rows: &[OrganismRow], look: Look) -> Piece {
+    prose::rows(each(rows, |row| {
+        tag("li")
+            .with(prose::line("strong", &row.name))
+            .with(prose::paragraph(Some(&row.text)))
+            .with(each(row.link.as_slice(), |it| tag("p").with(prose::link(&it.label, &it.url, look))))
+    }))
 }

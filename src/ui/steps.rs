@@ -1,40 +1,39 @@
 //! The steps, in the order of doing, each with who acts, the ways of doing it and what it needs.
 
-use yew::{Html, html};
-
+use super::piece::{Name, Piece, each, tag};
 use super::{Look, documents, prose};
 use crate::page::{OptionRow, StepRow};
 
 /// Draws the steps. The list is drawn without its own numbers, so its role is stated: some readers drop it then.
-pub(super) fn view(steps: &[StepRow], look: Look) -> Html {
-    html! { <ol role="list">{ for steps.iter().map(|it| step(it, look)) }</ol> }
+pub(super) fn view(steps: &[StepRow], look: Look) -> Piece {
+    tag("ol").is(Name::Role, "list").with(each(steps, |step| self::step(step, look)))
 }
 
-fn step(step: &StepRow, look: Look) -> Html {
+fn step(step: &StepRow, look: Look) -> Piece {
     let below = look.below();
-    html! {
-        <li key={step.key.clone()} id={format!("cpx-step-{}", step.key)} class="step" part="step">
-            { prose::heading(&step.title, look.level) }
-            if !step.facts.is_empty() {
-                <ul class="facts" role="list">{ for step.facts.iter().map(|fact| html! { <li>{ fact }</li> }) }</ul>
-            }
-            { prose::paragraph(step.text.as_ref()) }
-            { prose::part_if("options", step.options.as_ref(), below, options) }
-            { prose::part_if("needs", step.documents.as_ref(), below, documents::names) }
-            <p class="source">{ &step.sources }</p>
-        </li>
-    }
+    tag("li")
+        .has(Name::Id, &format!("cpx-step-{}", step.key))
+        .part("step")
+        .class("step")
+        .key(&step.key)
+        .with(prose::heading(&step.title, look.level))
+        .with(prose::items(Some("facts"), &step.facts))
+        .with(prose::paragraph(step.text.as_ref()))
+        .with(prose::part_if("options", step.options.as_ref(), below, options))
+        .with(prose::part_if("needs", step.documents.as_ref(), below, documents::names))
+        .with(prose::line("source", &step.sources))
 }
 
-fn options(options: &[OptionRow], look: Look) -> Html {
+fn options(options: &[OptionRow], look: Look) -> Piece {
     let row = |option: &OptionRow| {
-        html! {
-            <li>
-                <p class="strong">{ &option.title }</p>
-                { prose::paragraph(option.text.as_ref()) }
-                if !option.documents.is_empty() { { documents::names(&option.documents, look) } }
-            </li>
-        }
+        let documents = match option.documents.as_slice() {
+            [] => Piece::none(),
+            documents => documents::names(documents, look),
+        };
+        tag("li")
+            .with(prose::line("strong", &option.title))
+            .with(prose::paragraph(option.text.as_ref()))
+            .with(documents)
     };
-    html! { <ul role="list">{ for options.iter().map(row) }</ul> }
+    tag("ul").is(Name::Role, "list").with(each(options, row))
 }

@@ -1,38 +1,26 @@
 //! The answers given, each with its way back, and the way back to the beginning.
 
-use yew::{Html, html};
-
+use super::piece::{Piece, each, tag};
 use super::{Look, prose};
 use crate::page::{Control, Trail, TrailRow};
 
 /// Draws the answers given.
-pub(super) fn view(trail: &Trail, restart: Option<&Control>, look: Look) -> Html {
-    html! {
-        <div class="trail" part="trail">
-            { prose::heading(&trail.title, look.level.below()) }
-            <dl>{ for trail.rows.iter().map(|it| row(it, look)) }</dl>
-            { for restart.into_iter().map(|it| prose::button("quiet restart", it, look)) }
-        </div>
-    }
+pub(super) fn view(trail: &Trail, restart: Option<&Control>, look: Look) -> Piece {
+    tag("div")
+        .part("trail")
+        .class("trail")
+        .with(prose::heading(&trail.title, look.level.below()))
+        .with(tag("dl").with(each(&trail.rows, |it| row(it, look))))
+        .with(restart.map_or_else(Piece::none, |it| prose::button("quiet restart", it, None, look)))
 }
 
 /// One answer. The button is called aloud by its full name; the eye reads the question beside it.
-fn row(row: &TrailRow, look: Look) -> Html {
-    html! {
-        <div key={row.key.clone()} class="row">
-            <dt>{ &row.question }</dt>
-            <dd>{ &row.choice }</dd>
-            <dd class="change">
-                <button
-                    type="button"
-                    class="quiet"
-                    part="button"
-                    aria-label={row.change_name.clone()}
-                    onclick={prose::press(&row.change, look)}
-                >
-                    { &row.change.label }
-                </button>
-            </dd>
-        </div>
-    }
+fn row(row: &TrailRow, look: Look) -> Piece {
+    let change = prose::button("quiet", &row.change, Some(&row.change_name), look);
+    tag("div")
+        .class("row")
+        .key(&row.key)
+        .with(tag("dt").text(&row.question))
+        .with(tag("dd").text(&row.choice))
+        .with(tag("dd").class("change").with(change))
 }

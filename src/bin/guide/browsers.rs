@@ -87,7 +87,7 @@ pub(crate) fn install() -> Result<Browsers, Failure> {
     })
 }
 
-/// The small browser that comes with WebKitGTK. It is meant for tests, so it is on no PATH: it stands in a folder of the
+/// The small browser that comes with that library. It is meant for tests, so it is on no PATH: it stands in a folder of the
 /// library's version, beside the library.
 fn mini_browser() -> Option<PathBuf> {
     const NAME: &str = "MiniBrowser";

@@ -1,16 +1,22 @@
-//! The budget of what is shipped: read from `.budget.toml`, compared with what was built. A file that has no line
-//! is a fault as well, so that nothing is added unseen.
+//! The budget of what is shipped: read from `.budget.toml`, compared with what was built. A line is a file, or several
+//! files that are fetched together. A file that has no line is a fault as well, so that nothing is added unseen.
 
 use toml::de::{DeTable, DeValue};
 
 use crate::failure::Failure;
 use crate::weigh::{Parcel, Weights};
 
-const TOTAL: &str = "total";
-
-/// What each file may weigh at most, and all together under the name `total`.
+/// What each file may weigh at most, and several together.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Budget(Vec<(String, Vec<Limit>)>);
+pub(crate) struct Budget(Vec<Line>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Line {
+    name: String,
+    limits: Vec<Limit>,
+    /// The files weighed together under this name; none if it is the name of a file.
+    files: Vec<String>,
+}
 
 #[derive(Debug, PartialEq, Eq)]
 struct Limit {
@@ -63,40 +69,70 @@ impl Budget {
             let DeValue::Table(lines) = lines.into_inner() else {
                 return Err(fault(format!("`{name}` is no table")));
             };
-            let limits = lines.into_iter().map(|(measure, bytes)| {
+            let mut line = Line { name: name.clone(), limits: Vec::new(), files: Vec::new() };
+            for (measure, value) in lines {
                 let measure = measure.into_inner();
                 let known = Measure::ALL.iter().find(|(name, _)| *name == measure).map(|(_, it)| *it);
-                let bytes = match bytes.into_inner() {
-                    DeValue::Integer(bytes) => bytes.as_str().replace('_', "").parse().ok(),
-                    _ => None,
-                };
-                let limit = known.zip(bytes).map(|(measure, bytes)| Limit { measure, bytes });
-                limit.ok_or_else(|| fault(format!("`{measure}` of `{name}` is not `raw`, `gzip` or `brotli` in bytes")))
-            });
-            budget.push((name.clone(), limits.collect::<Result<_, _>>()?));
+                match (known, value.into_inner()) {
+                    (Some(measure), DeValue::Integer(bytes)) => {
+                        let bytes = bytes.as_str().replace('_', "").parse();
+                        let bytes =
+                            bytes.map_err(|_| fault(format!("`{measure:?}` of `{name}` is no number of bytes")))?;
+                        line.limits.push(Limit { measure, bytes });
+                    }
+                    (None, DeValue::Array(files)) if measure == "files" => {
+                        line.files = files.iter().filter_map(|it| it.get_ref().as_str().map(str::to_owned)).collect();
+                    }
+                    _ => {
+                        let what =
+                            format!("`{measure}` of `{name}` is not `raw`, `gzip` or `brotli` in bytes, nor `files`");
+                        return Err(fault(what));
+                    }
+                }
+            }
+            budget.push(line);
         }
         Ok(Self(budget))
     }
 
     fn limits(&self, name: &str) -> Option<&[Limit]> {
-        self.0.iter().find(|(it, _)| it == name).map(|(_, limits)| limits.as_slice())
+        self.0.iter().find(|line| line.name == name).map(|line| line.limits.as_slice())
+    }
+
+    /// The weights of files that are fetched together, as if they were one.
+    fn together(&self, parcels: &[Parcel]) -> Vec<Parcel> {
+        let groups = self.0.iter().filter(|line| !line.files.is_empty());
+        let sum = |line: &Line| {
+            let those = parcels.iter().filter(|parcel| line.files.contains(&parcel.name));
+            those.fold(Weights::default(), |sum, Parcel { weights, .. }| Weights {
+                raw: sum.raw + weights.raw,
+                gzip: sum.gzip + weights.gzip,
+                brotli: sum.brotli + weights.brotli,
+            })
+        };
+        groups.map(|line| Parcel { name: line.name.clone(), weights: sum(line) }).collect()
+    }
+
+    /// The lines, and the files within them, that name nothing there is.
+    fn unmet(&self, parcels: &[Parcel]) -> Vec<String> {
+        let there = |name: &str| parcels.iter().any(|parcel| parcel.name == name);
+        let names = self.0.iter().flat_map(|line| match line.files.as_slice() {
+            [] => std::slice::from_ref(&line.name),
+            files => files,
+        });
+        names.filter(|name| !there(name)).map(|name| format!("`{name}` is not shipped, and has a line")).collect()
     }
 }
 
 /// Compares what was built with the budget.
 pub(crate) fn compare(budget: &Budget, parcels: &[Parcel]) -> Verdict {
-    let total = parcels.iter().fold(Weights::default(), |sum, Parcel { weights, .. }| Weights {
-        raw: sum.raw + weights.raw,
-        gzip: sum.gzip + weights.gzip,
-        brotli: sum.brotli + weights.brotli,
-    });
-    let total = Parcel { name: TOTAL.to_owned(), weights: total };
-    let all = || parcels.iter().chain([&total]);
+    let together = budget.together(parcels);
+    let all = || parcels.iter().chain(&together);
     let head = format!("   {:<20} {:>9} {:>9} {:>9}  budget", "bytes", "raw", "gzip -9", "brotli");
     let rows = all().map(|parcel| row(budget, parcel));
     Verdict {
         table: std::iter::once(head).chain(rows).collect::<Vec<_>>().join("\n"),
-        faults: all().flat_map(|parcel| faults(budget, parcel)).collect(),
+        faults: all().flat_map(|parcel| faults(budget, parcel)).chain(budget.unmet(parcels)).collect(),
     }
 }
 
@@ -130,17 +166,18 @@ mod tests {
 
     #[test]
     fn a_file_is_held_to_its_line_and_all_to_the_total() {
-        let budget = "[total]\nbrotli = 2_000\n[\"a.js\"]\nbrotli = 1_500\ngzip = 3_000\n";
+        let budget = "[all]\nfiles = [\"a.js\"]\nbrotli = 2_000\n[\"a.js\"]\nbrotli = 1_500\ngzip = 3_000\n";
         faults(budget, 1_500, &[]);
         faults(budget, 1_501, &["`a.js` weighs 1501 bytes (brotli), 1 too many"]);
-        let both =
-            ["`a.js` weighs 2001 bytes (brotli), 501 too many", "`total` weighs 2001 bytes (brotli), 1 too many"];
+        let both = ["`a.js` weighs 2001 bytes (brotli), 501 too many", "`all` weighs 2001 bytes (brotli), 1 too many"];
         faults(budget, 2_001, &both);
     }
 
     #[test]
     fn a_file_without_a_line_is_a_fault() {
-        faults("[total]\nbrotli = 2_000\n", 1, &["`a.js` has no line"]);
+        faults("", 1, &["`a.js` has no line"]);
+        faults("[\"a.js\"]\n[\"b.js\"]\n", 1, &["`b.js` is not shipped, and has a line"]);
+        faults("[\"a.js\"]\n[all]\nfiles = [\"b.js\"]\n", 1, &["`b.js` is not shipped, and has a line"]);
     }
 
     #[test]

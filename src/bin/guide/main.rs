@@ -6,12 +6,19 @@
 mod browsers;
 mod budget;
 mod bundle;
+mod carry;
 mod failure;
+mod integrity;
+mod names;
+mod offline;
 
 mod page;
 mod place;
+mod release;
+mod script;
 mod serve;
 mod setup;
+mod site;
 mod step;
 mod tools;
 mod verify;
@@ -43,6 +50,11 @@ const VERBS: &[Verb] = &[
         name: "browse",
         says: "build, and run the browser tests alone [arguments of the test runner]",
         run: verify::browse,
+    },
+    Verb {
+        name: "dist",
+        says: "build a release into `dist`: fingerprints, compressed copies, archive",
+        run: release::dist,
     },
     Verb { name: "setup", says: "install what the other verbs need", run: setup::setup },
     Verb {

@@ -4,10 +4,15 @@
 use std::env::consts::EXE_SUFFIX;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use toml::de::{DeTable, DeValue};
 
+use cpx_guide::built_in;
+use cpx_guide::pack::Guide;
+
 use crate::failure::Failure;
+use crate::step::read;
 
 /// The folder of `Cargo.toml`.
 pub(crate) fn root() -> &'static Path {
@@ -20,6 +25,32 @@ pub(crate) fn root() -> &'static Path {
 /// If it cannot be read.
 pub(crate) fn text_of(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|error| Failure::file(path, &error))
+}
+
+/// The day of what is built, `2026-11-23`: that of the last commit, so that the same sources give the same bytes; outside
+/// a clone, the day when the rules were last checked.
+///
+/// # Errors
+/// If the rules cannot be read.
+pub(crate) fn date() -> Result<String, Failure> {
+    let mut git = Command::new("git");
+    git.current_dir(root()).env("TZ", "UTC").args(["log", "-1", "--format=%cd", "--date=format-local:%Y-%m-%d"]);
+    match read(&mut git) {
+        Ok(day) if !day.is_empty() => Ok(day),
+        _ => Ok(guide()?.words.checked),
+    }
+}
+
+/// A day in words, `23 novembre 2026`.
+///
+/// # Errors
+/// If the rules cannot be read.
+pub(crate) fn in_words(day: &str) -> Result<String, Failure> {
+    Ok(cpx_guide::page::date(&guide()?.words, day))
+}
+
+fn guide() -> Result<Guide, Failure> {
+    Ok(built_in::compiled().map_err(|error| Failure::new(format!("the built-in guide: {error}")))?.guide)
 }
 
 /// The version of a package in `Cargo.lock`.

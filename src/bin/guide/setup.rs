@@ -28,11 +28,12 @@ pub(crate) fn setup(_arguments: &[String]) -> Result<(), Failure> {
 pub(crate) fn building() -> Result<(), Failure> {
     target()?;
     if place::program(&["npm"]).is_none() {
-        browsers::debian(&[Package { name: "npm", why: "npm, which brings wasm-opt" }])?;
+        browsers::debian(&[Package { name: "npm", why: "npm, which brings wasm-opt and esbuild" }])?;
     }
     tools::trunk().install()?;
     tools::wasm_bindgen()?.install()?;
-    tools::wasm_opt().install()
+    tools::wasm_opt().install()?;
+    tools::esbuild().install()
 }
 
 /// What it takes to format and lint.

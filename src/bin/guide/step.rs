@@ -1,6 +1,7 @@
 //! A step of the work: named before it begins, timed when it ends. Commands speak for themselves: their output goes
 //! straight to the terminal, so that a long one shows its progress and a failing one its reason.
 
+use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -43,6 +44,25 @@ pub(crate) fn read(command: &mut Command) -> Result<String, Failure> {
     }
     let said = String::from_utf8_lossy(&output.stderr);
     Err(Failure::new(format!("`{}` failed ({}): {}", line(command), output.status, said.trim())))
+}
+
+/// What a command makes of a text.
+///
+/// # Errors
+/// If it cannot be started, or says that it failed.
+pub(crate) fn pipe(command: &mut Command, text: &str) -> Result<String, Failure> {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().map_err(|error| not_started(command, &error))?;
+    let fault = |error: std::io::Error| Failure::new(format!("`{}` was lost: {error}", line(command)));
+    if let Some(mut input) = child.stdin.take() {
+        // It reads all before it writes: there is no waiting for each other.
+        input.write_all(text.as_bytes()).map_err(fault)?;
+    }
+    let output = child.wait_with_output().map_err(fault)?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    Err(Failure::new(format!("`{}` failed ({})", line(command), output.status)))
 }
 
 /// A cargo of the toolchain that runs this program, at the root of the project.

@@ -43,6 +43,11 @@ pub(crate) fn wasm_opt() -> Tool {
     Tool { package: "binaryen", version: "132.0.0".to_owned(), program: "wasm-opt", registry: Registry::Npm }
 }
 
+/// Makes scripts and style sheets small.
+pub(crate) fn esbuild() -> Tool {
+    Tool { package: "esbuild", version: "0.28.2".to_owned(), program: "esbuild", registry: Registry::Npm }
+}
+
 /// Drives Firefox.
 pub(crate) fn geckodriver() -> Tool {
     Tool { package: "geckodriver", version: "0.37.1".to_owned(), program: "geckodriver", registry: Registry::Cargo }

@@ -33,35 +33,64 @@ pub(crate) struct Weights {
 /// # Errors
 /// If one cannot be read.
 pub(crate) fn folder(folder: &Path) -> Result<Vec<Parcel>, Failure> {
-    let mut parcels = Vec::new();
-    gather(folder, "", &mut parcels)?;
-    parcels.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(parcels)
+    let parcel = |name: String| {
+        let path = folder.join(&name);
+        let bytes = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
+        Ok(Parcel { name, weights: weigh(&bytes)? })
+    };
+    names(folder)?.into_iter().map(parcel).collect()
 }
 
-fn gather(folder: &Path, before: &str, parcels: &mut Vec<Parcel>) -> Result<(), Failure> {
+/// The paths of all files within a folder, in alphabetical order.
+///
+/// # Errors
+/// If it cannot be read.
+pub(crate) fn names(folder: &Path) -> Result<Vec<String>, Failure> {
+    let mut names = Vec::new();
+    gather(folder, "", &mut names)?;
+    names.sort();
+    Ok(names)
+}
+
+fn gather(folder: &Path, before: &str, names: &mut Vec<String>) -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::file(folder, &error);
     for entry in std::fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let name = format!("{before}{}", entry.file_name().to_string_lossy());
         if entry.path().is_dir() {
-            gather(&entry.path(), &format!("{name}/"), parcels)?;
+            gather(&entry.path(), &format!("{name}/"), names)?;
         } else {
-            let bytes = std::fs::read(entry.path()).map_err(|error| Failure::file(&entry.path(), &error))?;
-            parcels.push(Parcel { name, weights: weigh(&bytes)? });
+            names.push(name);
         }
     }
     Ok(())
 }
 
-fn weigh(bytes: &[u8]) -> Result<Weights, Failure> {
-    let failed = |error: std::io::Error| Failure::new(format!("the file cannot be compressed: {error}"));
+/// What bytes weigh.
+///
+/// # Errors
+/// If they cannot be compressed.
+pub(crate) fn weigh(bytes: &[u8]) -> Result<Weights, Failure> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(bytes).map_err(failed)?;
-    let mut brotli = Vec::new();
+    let gzip = gzip.finish().map_err(failed)?.len();
+    Ok(Weights { raw: bytes.len(), gzip, brotli: brotli(bytes)?.len() })
+}
+
+/// Bytes as small as brotli makes them.
+///
+/// # Errors
+/// If they cannot be compressed.
+pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
+    let mut small = Vec::new();
     let best = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    brotli::BrotliCompress(&mut &*bytes, &mut brotli, &best).map_err(failed)?;
-    Ok(Weights { raw: bytes.len(), gzip: gzip.finish().map_err(failed)?.len(), brotli: brotli.len() })
+    brotli::BrotliCompress(&mut &*bytes, &mut small, &best).map_err(failed)?;
+    Ok(small)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
+fn failed(error: std::io::Error) -> Failure {
+    Failure::new(format!("the file cannot be compressed: {error}"))
 }
 
 #[cfg(test)]

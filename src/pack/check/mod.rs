@@ -5,6 +5,7 @@
 //! Row by row, in the order of the file: that is why it is long.
 
 mod conditions;
+mod earlier;
 mod names;
 mod proof;
 
@@ -133,10 +134,12 @@ impl Checker<'_> {
         let notes = table(&draft.notes, |row| self.note(row));
         let terms = table(&draft.terms, |row| Some(Term { key: row.id.it.clone() }));
         let texts = self.texts();
+        let earlier = earlier::editions(draft, self.found);
         let pack = draft.pack.as_ref()?;
         let logic = Logic {
             pack: pack.id.it.clone(),
             edition: pack.edition.it.clone(),
+            earlier,
             digest: String::new(),
             sections: sections?,
             questions: questions?,
@@ -203,16 +206,7 @@ impl Checker<'_> {
     }
 
     fn kind(&self, name: &Text) -> Option<DocumentKind> {
-        use DocumentKind::{Contract, Evidence, Form, Guide, Service, Terms};
-        let kinds = [
-            ("form", Form),
-            ("guide", Guide),
-            ("contract", Contract),
-            ("terms", Terms),
-            ("evidence", Evidence),
-            ("service", Service),
-        ];
-        self.among("kind of document", name, &kinds)
+        self.among("kind of document", name, &DocumentKind::NAMED)
     }
 
     fn rule(&self, row: &draft::Rule) -> Option<Rule> {
@@ -274,8 +268,7 @@ impl Checker<'_> {
     }
 
     fn note(&self, row: &draft::Note) -> Option<Note> {
-        let kinds = [("vigilance", NoteKind::Vigilance), ("since", NoteKind::Since)];
-        let kind = self.among("kind of note", &row.kind, &kinds);
+        let kind = self.among("kind of note", &row.kind, &NoteKind::NAMED);
         let when = self.conditions.resolve(&row.when);
         let source = match &row.source {
             draft::Source::Sections(names) => NoteSource::Sheet(self.sources(&row.id, names)),

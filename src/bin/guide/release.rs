@@ -1,0 +1,142 @@
+//! Makes a release in `dist`: the built page, and beside it what a server, a cache or an archive wants of it. The same
+//! sources give the same bytes on any machine: no time, no path, no order of a folder gets in.
+
+use std::io::{Cursor, Write};
+use std::path::Path;
+
+use flate2::{Compression, GzBuilder};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::failure::Failure;
+use crate::step::step;
+use crate::weigh::{self, brotli};
+use crate::{integrity, page, place, setup};
+
+/// The table of fingerprints, as `sha384sum --check` reads it.
+const TABLE: &str = "SHA384SUMS";
+/// Files that compress; the others are small, or compressed already.
+const TEXTS: [&str; 6] = [".css", ".html", ".js", ".svg", ".txt", ".webmanifest"];
+
+/// A file of the release.
+struct File {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+/// Builds a release.
+///
+/// # Errors
+/// If the build fails, or a file cannot be written.
+pub(crate) fn dist(_arguments: &[String]) -> Result<(), Failure> {
+    setup::building()?;
+    step("build", page::build)?;
+    step("release", || finish(&place::root().join("dist")))
+}
+
+/// Adds to a built page the licences, the fingerprints, the archive, and a compressed copy of each text.
+///
+/// # Errors
+/// If a file cannot be read or written.
+pub(crate) fn finish(folder: &Path) -> Result<(), Failure> {
+    for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        put(folder, licence, place::text_of(&place::root().join(licence))?.as_bytes())?;
+    }
+    let files = read(folder)?;
+    put(folder, TABLE, table(&files).as_bytes())?;
+    for file in files.iter().filter(|file| TEXTS.iter().any(|end| file.name.ends_with(end))) {
+        put(folder, &format!("{}.br", file.name), &brotli(&file.bytes)?)?;
+        put(folder, &format!("{}.gz", file.name), &gzip(&file.bytes)?)?;
+    }
+    let archive = format!("cpx-guide-{}.zip", env!("CARGO_PKG_VERSION"));
+    let packed = zipped(&files, &table(&files))?;
+    put(folder, &archive, &packed)?;
+    println!("   {} files, {} bytes zipped, in {}", files.len(), packed.len(), folder.display());
+    Ok(())
+}
+
+/// A name that means these bytes and no others, for ever.
+pub(crate) fn immutable(name: &str, bytes: &[u8]) -> String {
+    let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+    format!("{stem}-{}.{}.{end}", env!("CARGO_PKG_VERSION"), integrity::short(bytes))
+}
+
+fn read(folder: &Path) -> Result<Vec<File>, Failure> {
+    let names = weigh::names(folder)?.into_iter();
+    let file = |name: String| {
+        let path = folder.join(&name);
+        let bytes = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
+        Ok(File { name, bytes })
+    };
+    names.map(file).collect()
+}
+
+fn table(files: &[File]) -> String {
+    files.iter().map(|file| format!("{}  {}\n", integrity::hexadecimal(&file.bytes), file.name)).collect()
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
+    // Without the time of day, which a header may hold.
+    let mut writer = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
+    writer.write_all(bytes).and_then(|()| writer.finish()).map_err(|error| unpacked(&error))
+}
+
+/// All files in one folder, which is what unzipping should leave.
+fn zipped(files: &[File], table: &str) -> Result<Vec<u8>, Failure> {
+    let root = format!("cpx-guide-{}", env!("CARGO_PKG_VERSION"));
+    // The least time that the format knows: that of the build would make each archive another.
+    let how = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).compression_level(Some(9));
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let files = files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
+    for (name, bytes) in files.chain([(TABLE, table.as_bytes())]) {
+        archive.start_file(format!("{root}/{name}"), how).map_err(|error| unpacked(&error))?;
+        archive.write_all(bytes).map_err(|error| unpacked(&error))?;
+    }
+    Ok(archive.finish().map_err(|error| unpacked(&error))?.into_inner())
+}
+
+fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).map_err(|error| Failure::file(&path, &error))
+}
+
+fn unpacked(error: &impl std::fmt::Display) -> Failure {
+    Failure::new(format!("the release cannot be packed: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{File, gzip, immutable, table, zipped};
+
+    fn files() -> Vec<File> {
+        let file = |name: &str, text: &str| File { name: name.to_owned(), bytes: text.repeat(100).into_bytes() };
+        vec![file("a.js", "carte "), file("b/c.html", "guide ")]
+    }
+
+    #[test]
+    fn the_same_files_give_the_same_bytes() {
+        assert_eq!(zipped(&files(), "x").unwrap(), zipped(&files(), "x").unwrap());
+        let once = gzip(b"carte").unwrap();
+        assert_eq!(once.get(4..8), Some([0; 4].as_slice()), "the time of day is in it");
+        assert_eq!(once, gzip(b"carte").unwrap());
+    }
+
+    #[test]
+    fn an_archive_holds_every_file_and_the_table() {
+        let packed = zipped(&files(), &table(&files())).unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(packed)).unwrap();
+        let names: Vec<_> =
+            archive.file_names().map(|name| name.unwrap().split_once('/').unwrap().1.to_owned()).collect();
+        assert_eq!(names.len(), 3);
+        assert!(names.iter().any(|name| name == "b/c.html") && names.iter().any(|name| name == "SHA384SUMS"));
+        let time = archive.by_index(0).unwrap().last_modified().unwrap();
+        assert_eq!((time.year(), time.month(), time.day()), (1980, 1, 1));
+    }
+
+    #[test]
+    fn a_name_changes_with_its_bytes_alone() {
+        let name = immutable("cpx-guide.js", b"abc");
+        assert_eq!(name, format!("cpx-guide-{}.ba7816bf8f01.js", env!("CARGO_PKG_VERSION")));
+        assert_ne!(name, immutable("cpx-guide.js", b"abd"));
+    }
+}

@@ -1,0 +1,92 @@
+//! Makes the one script: the module as text, the glue of wasm-bindgen, the custom element, all in one function, so that
+//! it leaves no name behind it on the page but that of the element. A second copy on a page, of whatever version, does
+//! nothing: the first one has the name.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::carry::{self, Carried};
+use crate::failure::Failure;
+use crate::step::pipe;
+use crate::{names, place};
+
+/// The script, under the name that pages hold on to.
+pub(crate) const SCRIPT: &str = "cpx-guide.js";
+const MODULE: &str = "cpx-guide_bg.wasm";
+/// The parts of the element, in the order in which they need each other.
+const PARTS: [&str; 3] = ["unpack.js", "failure.js", "element.js"];
+/// Where the glue asks for its own address: it fails in a page without one, and nobody needs the answer.
+const OWN_ADDRESS: &str = "if (typeof document !== 'undefined' && document.currentScript !== null)";
+
+/// The glue that Trunk has placed, and the module beside it, become one script under the name of the first.
+///
+/// # Errors
+/// If a part is missing or not as expected.
+pub(crate) fn make(folder: &Path) -> Result<(), Failure> {
+    let (script, module) = (folder.join(SCRIPT), folder.join(MODULE));
+    let glue = names::shorten(&module, &place::text_of(&script)?)?;
+    let bytes = std::fs::read(&module).map_err(|error| Failure::file(&module, &error))?;
+    println!("{}\n", carry::weights(&bytes)?);
+    let parts = PARTS.map(|name| place::text_of(&place::root().join("src").join("embed").join(name)));
+    let parts = parts.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let whole = joined(&glue, &carry::carry(&bytes)?, &parts.join("\n"))?;
+    write(&script, &small(&whole, "js")?)?;
+    std::fs::remove_file(&module).map_err(|error| Failure::file(&module, &error))
+}
+
+/// A script or a style sheet (`js`, `css`), as small as it can be written.
+///
+/// # Errors
+/// If it is not understood.
+pub(crate) fn small(text: &str, kind: &str) -> Result<String, Failure> {
+    let name = if cfg!(windows) { "esbuild.cmd" } else { "esbuild" };
+    let mut esbuild = Command::new(name);
+    esbuild.args(["--minify", "--charset=utf8", "--legal-comments=inline", "--target=es2022", "--log-level=warning"]);
+    pipe(esbuild.arg(format!("--loader={kind}")), text)
+}
+
+/// Writes a file of the build.
+///
+/// # Errors
+/// If it cannot be written.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(path, text).map_err(|error| Failure::file(path, &error))
+}
+
+fn joined(glue: &str, module: &Carried, parts: &str) -> Result<String, Failure> {
+    if !glue.contains(OWN_ADDRESS) {
+        return Err(Failure::new(
+            "the glue of wasm-bindgen has changed: see `OWN_ADDRESS` in `src/bin/guide/script.rs`",
+        ));
+    }
+    let glue = glue.replace(OWN_ADDRESS, "if (false)");
+    let (version, licence) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_LICENSE"));
+    let Carried { size, text } = module;
+    Ok(format!(
+        "/*! cpx-guide {version}, {licence} */\n(() => {{\n\"use strict\";\nif (customElements.get(\"cpx-guide\")) return;\n\
+        const VERSION = \"{version}\", SIZE = {size}, PACKED = \"{text}\";\n{glue}\n{parts}\n}})();\n"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OWN_ADDRESS, joined};
+    use crate::carry::carry;
+
+    #[test]
+    fn the_parts_share_one_function_and_come_in_order() {
+        let module = carry(b"\0asm").unwrap();
+        let glue = format!("let wasm_bindgen = glue;\n{OWN_ADDRESS} {{}}\n");
+        let script = joined(&glue, &module, "use(wasm_bindgen); // last line").unwrap();
+        let (before, rest) = script.split_once("(() => {").unwrap();
+        assert!(before.starts_with("/*! cpx-guide ") && !before.contains("wasm_bindgen"));
+        assert!(rest.find("PACKED").unwrap() < rest.find("let wasm_bindgen").unwrap());
+        assert!(rest.find("let wasm_bindgen").unwrap() < rest.find("use(").unwrap());
+        assert!(rest.ends_with("// last line\n})();\n"));
+    }
+
+    #[test]
+    fn another_glue_is_refused() {
+        assert!(joined("let wasm_bindgen = glue;", &carry(b"").unwrap(), "").is_err());
+    }
+}

@@ -1,0 +1,44 @@
+//! The address of the page, for the one element that asks for it with `history`: each answer becomes an entry of the
+//! history, so that Back leads to the question before, and the address restores everything. Nobody else's is touched.
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::utils::window;
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+use yew::AppHandle;
+
+use super::desk::Desk;
+use super::host::{Host, HostMsg};
+
+/// Whether the element may use the address.
+pub(super) fn asked(element: &Element) -> bool {
+    element.has_attribute("history")
+}
+
+/// What stands behind the `#` of the address, with it; empty where the browser does not say.
+pub(super) fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// A new entry in the history, unless it is the present one.
+pub(super) fn push(link: &str) {
+    if fragment() == link {
+        return;
+    }
+    if let Ok(history) = window().history() {
+        // A sandbox may refuse, and a browser refuses the hundredth within a few seconds: the answers stand all the same.
+        let _pushed = history.push_state_with_url(&JsValue::NULL, "", Some(link));
+    }
+}
+
+/// Follows the person back and forth, as long as the listener lives and the element asks for it.
+pub(super) fn listen(desk: &Rc<Desk>, app: &AppHandle<Host>) -> EventListener {
+    let (desk, scope) = (Rc::clone(desk), (**app).clone());
+    EventListener::new(&window(), "popstate", move |_| {
+        if desk.element().is_some_and(|element| asked(&element)) && desk.travelled() {
+            scope.send_message(HostMsg::Travelled);
+        }
+    })
+}

@@ -1,0 +1,88 @@
+// What stands in the element when the guide cannot run: why, in words for the person and for the IT service, and the
+// guide without script in its place. It is JavaScript because it is there for the day when WebAssembly is not.
+
+// The causes that `cpx-failed` tells, each with what to say to the person, and to the IT service.
+const CAUSES = {
+  "no-webassembly": [
+    "Ce navigateur n’exécute pas WebAssembly\u00a0: le guide interactif ne peut pas démarrer ici.",
+    "WebAssembly est absent ou désactivé\u00a0: mode de sécurité renforcée d’Edge, exécution sans compilation (jitless) ou stratégie d’entreprise. Autorisez-le pour ce site.",
+  ],
+  "blocked": [
+    "Les règles de sécurité de cette page bloquent le guide interactif.",
+    "La politique de sécurité du contenu (CSP) refuse WebAssembly\u00a0: ajoutez 'wasm-unsafe-eval' à la directive script-src.",
+  ],
+  "damaged": [
+    "Le guide interactif est arrivé abîmé\u00a0: il ne peut pas démarrer.",
+    "Le contenu de cpx-guide.js n’est pas celui qui a été publié\u00a0: copie incomplète, ou serveur mandataire qui modifie les scripts. Comparez son empreinte SHA-384 à celle de la version publiée.",
+  ],
+  "old-browser": [
+    "Ce navigateur est trop ancien pour le guide interactif.",
+    "Il faut un navigateur de 2023 ou plus récent\u00a0: Chrome ou Edge 111, Firefox 115, Safari 16.4.",
+  ],
+  "crashed": [
+    "Le guide interactif s’est arrêté à cause d’une erreur. Rechargez la page pour recommencer.",
+    "Erreur interne du guide, ou conflit avec un autre script de la page. Le message figure dans la console du navigateur.",
+  ],
+};
+const WAY_ON = "Voici le même guide, sans script, à suivre de lien en lien.";
+const LOOK = `
+  :host { display: block; font: 1em/1.5 var(--cpx-font, system-ui, sans-serif); }
+  [part=failure] { padding: 0.75em 1.25em; border: 2px solid; border-radius: var(--cpx-radius, 0.6em); overflow-wrap: anywhere; }
+  iframe { display: block; width: 100%; height: 45em; border: 0; }`;
+
+/** Why the guide cannot run: `cause` is a key of `CAUSES`. */
+class Failure extends Error {
+  constructor(cause, reason) {
+    super(reason ? `${cause}: ${reason.message ?? reason}` : cause);
+    this.cause = cause in CAUSES ? cause : "crashed";
+  }
+}
+
+/** Says in an element why the guide cannot run, and shows the guide without script. */
+function showFailure(element, cause) {
+  const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
+  const [person, service] = CAUSES[cause];
+  const box = make("div", { part: "failure", role: "alert", lang: "fr" });
+  const details = make("details", {}, make("summary", {}, "Pour le service informatique"), make("p", {}, service));
+  if (home) details.append(make("p", {}, link("diagnostic.html", "Page de diagnostic"), ` (cause\u00a0: ${cause})`));
+  box.append(make("p", {}, person), details);
+  if (home) box.append(make("p", {}, link("static.html", WAY_ON)));
+  root.replaceChildren(box, stillGuide(element));
+  try {
+    const look = new CSSStyleSheet();
+    look.replaceSync(LOOK);
+    root.adoptedStyleSheets = [look];
+  } catch {
+    // Too old a browser for a sheet of its own: plain text is readable too.
+  }
+}
+
+/** The guide without script: the element's own children where they lead on, a frame elsewhere. */
+function stillGuide(element) {
+  if (!home || element.querySelector("a[href]")) return make("slot");
+  const frame = make("iframe", { part: "static", title: WAY_ON, src: new URL("static.html", home) });
+  // The page may refuse frames: the link above still leads there, and the page's own words are shown.
+  const refused = (event) => {
+    if (!event.effectiveDirective.startsWith("frame")) return;
+    document.removeEventListener("securitypolicyviolation", refused);
+    frame.replaceWith(make("slot"));
+  };
+  document.addEventListener("securitypolicyviolation", refused);
+  frame.onload = () => {
+    const body = frame.contentDocument?.body;
+    // From the same place its height can be known; elsewhere it scrolls within its own.
+    if (body) new ResizeObserver(() => (frame.style.height = `${body.offsetHeight + 48}px`)).observe(body);
+  };
+  return frame;
+}
+
+function link(file, text) {
+  return make("a", { href: new URL(file, home), target: "_blank", rel: "noopener" }, text);
+}
+
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const key in attributes) element.setAttribute(key, attributes[key]);
+  element.append(...children);
+  return element;
+}

@@ -1,0 +1,256 @@
+//! The checked guide as bytes: what the build stores, and what the browser reads back. A damaged file is told from a
+//! sound one before anything in it is believed, and whatever its bytes are, reading them ends without panic.
+//!
+//! Three parts: a checksum; the numbers; all texts in one piece, of which the numbers tell the lengths. Apart from each
+//! other, both compress better. Nothing says what comes next: writer and reader follow the same lists, in `fields`.
+
+mod fields;
+
+use super::Guide;
+
+/// The bytes of a guide.
+#[must_use]
+pub fn write(guide: &Guide) -> Vec<u8> {
+    let (mut numbers, mut sealed) = (Writer::default(), Writer::default());
+    guide.write(&mut numbers);
+    sealed.number(numbers.bytes.len() as u64);
+    sealed.bytes.extend(numbers.bytes);
+    sealed.bytes.extend(numbers.text.bytes());
+    [checksum(&sealed.bytes).to_le_bytes().as_slice(), &sealed.bytes].concat()
+}
+
+/// The guide of some bytes; `None` if they are not those that [`write`] has written.
+#[must_use]
+pub fn read(bytes: &[u8]) -> Option<Guide> {
+    let (sum, sealed) = bytes.split_first_chunk()?;
+    if checksum(sealed) != u32::from_le_bytes(*sum) {
+        return None;
+    }
+    let mut head = Reader { bytes: sealed, text: "", deep: 0, damaged: false };
+    let length = usize::try_from(head.number()).ok()?;
+    let (numbers, text) = head.bytes.split_at_checked(length)?;
+    let mut from = Reader { bytes: numbers, text: std::str::from_utf8(text).ok()?, ..head };
+    let guide = Guide::read(&mut from);
+    (!from.damaged && from.bytes.is_empty() && from.text.is_empty()).then_some(guide)
+}
+
+/// FNV-1a: one changed byte always changes it.
+fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+/// How deep a condition can stand within others: a file that never ends must not exhaust the stack.
+const DEEPEST: usize = 100;
+
+/// What is being written.
+#[derive(Default)]
+pub(super) struct Writer {
+    bytes: Vec<u8>,
+    text: String,
+}
+
+/// What is still to read. Once damaged it is empty, and all that is read is empty too: whoever reads need not ask
+/// after each field, which is most of what reading would weigh.
+pub(super) struct Reader<'a> {
+    bytes: &'a [u8],
+    text: &'a str,
+    deep: usize,
+    damaged: bool,
+}
+
+/// Something that is stored. Each takes at least one byte, so that no number of items is believed that cannot be.
+pub(super) trait Stored {
+    fn write(&self, to: &mut Writer);
+    fn read(from: &mut Reader) -> Self;
+}
+
+impl Writer {
+    /// Seven bits a byte, the lowest first; the eighth tells that more follow.
+    pub(super) fn number(&mut self, mut number: u64) {
+        while number > 0x7f {
+            self.bytes.push(number.to_le_bytes()[0] | 0x80);
+            number >>= 7;
+        }
+        self.bytes.push(number.to_le_bytes()[0]);
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn number(&mut self) -> u64 {
+        let mut number = 0;
+        for place in (0..u64::BITS).step_by(7) {
+            let Some((byte, rest)) = self.bytes.split_first() else { break };
+            self.bytes = rest;
+            number |= u64::from(byte & 0x7f) << place;
+            if byte & 0x80 == 0 {
+                return number;
+            }
+        }
+        self.damaged();
+        0
+    }
+
+    /// How many items follow: never more than there are bytes.
+    fn count(&mut self) -> usize {
+        let count = usize::try_from(self.number()).unwrap_or(usize::MAX);
+        if count > self.bytes.len() {
+            self.damaged();
+            return 0;
+        }
+        count
+    }
+
+    /// Nothing of what was read counts, and nothing more is read.
+    pub(super) fn damaged(&mut self) {
+        (self.bytes, self.text, self.damaged) = (&[], "", true);
+    }
+}
+
+impl Stored for String {
+    fn write(&self, to: &mut Writer) {
+        to.number(self.len() as u64);
+        to.text.push_str(self);
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        let length = usize::try_from(from.number()).unwrap_or(usize::MAX);
+        let Some((text, rest)) = from.text.split_at_checked(length) else {
+            from.damaged();
+            return Self::new();
+        };
+        from.text = rest;
+        text.to_owned()
+    }
+}
+
+impl Stored for u16 {
+    fn write(&self, to: &mut Writer) {
+        to.number(u64::from(*self));
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        Self::try_from(from.number()).unwrap_or_else(|_| {
+            from.damaged();
+            0
+        })
+    }
+}
+
+impl Stored for bool {
+    fn write(&self, to: &mut Writer) {
+        to.number(u64::from(*self));
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        from.number() != 0
+    }
+}
+
+impl<T: Stored> Stored for Option<T> {
+    fn write(&self, to: &mut Writer) {
+        self.is_some().write(to);
+        if let Some(it) = self {
+            it.write(to);
+        }
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        bool::read(from).then(|| T::read(from))
+    }
+}
+
+impl<T: Stored> Stored for Vec<T> {
+    fn write(&self, to: &mut Writer) {
+        to.number(self.len() as u64);
+        for it in self {
+            it.write(to);
+        }
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        // One item after the other: to reserve their place first would weigh more, for each kind of item.
+        let mut items = Self::new();
+        for _ in 0..from.count() {
+            items.push(T::read(from));
+        }
+        items
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::super::Condition;
+    use super::super::check::check;
+    use super::super::draft::draft;
+    use super::super::words::Texts;
+    use super::*;
+
+    /// The guide that the build stores.
+    fn guide() -> Guide {
+        let (draft, problems) = draft(&fs::read_to_string("src/pack/cpx.toml").unwrap());
+        check(&draft, problems).unwrap()
+    }
+
+    /// A small guide with something of everything.
+    fn small() -> Guide {
+        let source = fs::read_to_string("tests/pack/base.toml").unwrap();
+        let texts = Texts::NAMES.iter().map(|name| format!("{} = \"t\"\n", name.replace('_', "-")));
+        let (draft, problems) = draft(&format!("{source}\n[texts]\n{}", texts.collect::<String>()));
+        check(&draft, problems).unwrap()
+    }
+
+    /// The bytes under a checksum that fits them, whatever they are.
+    fn sealed(bytes: &[u8]) -> Vec<u8> {
+        [checksum(bytes).to_le_bytes().as_slice(), bytes].concat()
+    }
+
+    #[test]
+    fn a_guide_is_read_back_as_it_was() {
+        for guide in [guide(), small()] {
+            assert!(read(&write(&guide)) == Some(guide));
+        }
+    }
+
+    #[test]
+    fn every_damage_is_noticed() {
+        let sound = write(&small());
+        for length in 0..sound.len() {
+            assert_eq!(read(&sound[..length]), None, "cut to {length} bytes");
+        }
+        assert_eq!(read(&[sound.as_slice(), b"x"].concat()), None);
+        let mut bytes = sound.clone();
+        for place in 0..bytes.len() {
+            for bit in 0..8 {
+                bytes[place] ^= 1 << bit;
+                assert_eq!(read(&bytes), None, "bit {bit} of byte {place}");
+                bytes[place] ^= 1 << bit;
+            }
+        }
+    }
+
+    #[test]
+    fn bytes_that_only_the_checksum_believes_are_read_without_panic() {
+        let sound = write(&small());
+        let sound = &sound[size_of::<u32>()..];
+        for length in 0..sound.len() {
+            assert_eq!(read(&sealed(&sound[..length])), None, "cut to {length} bytes");
+        }
+        for place in 0..sound.len() {
+            for value in [0, 1, 3, 4, 0x7f, 0x80, 0xff] {
+                let mut bytes = sound.to_vec();
+                bytes[place] = value;
+                let _guide_or_none = read(&sealed(&bytes));
+            }
+        }
+    }
+
+    #[test]
+    fn a_condition_without_end_is_damage() {
+        let bytes = vec![4; 1_000_000];
+        let mut from = Reader { bytes: &bytes, text: "", deep: 0, damaged: false };
+        let _read = Condition::read(&mut from);
+        assert!(from.damaged);
+    }
+}
