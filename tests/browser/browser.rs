@@ -1,53 +1,50 @@
-//! One browser, one test, one watch: everything that the browser says about itself (console, refusals of the policy,
-//! requests) is heard from before the first page until after the last step, by the protocol that both engines speak.
+//! One browser, one test: what a test asks of it, what it does with it, and the demand that it was quiet meanwhile. A
+//! test says beforehand which refusals it provokes; all else that the watch hears fails it.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use futures_util::{FutureExt, StreamExt};
+use futures_util::FutureExt;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use thirtyfour::bidi::modules::browsing_context::Viewport;
-use thirtyfour::bidi::{BiDi, RawEvent};
 use thirtyfour::{Key, WebDriver, WebElement};
 
-use crate::engine::Engine;
-use crate::site::Site;
+use crate::engine::{Engine, Start};
+use crate::site::{Ears, Log, Setup, Site};
+use crate::watch::Watch;
 
 /// How long anything may take to come true; far more than it ever does.
 const PATIENCE: Duration = Duration::from_secs(20);
-const EVENTS: [&str; 4] =
-    ["log.entryAdded", "network.beforeRequestSent", "network.responseCompleted", "network.fetchError"];
-/// Says by the console what the console does not hear of by itself in every engine.
-const EARS: &str = "() => {
-    addEventListener('securitypolicyviolation', (it) =>
-        console.error(`refused by the policy: ${it.violatedDirective} ${it.blockedURI} ${it.sourceFile}:${it.lineNumber}`));
-    addEventListener('cpx-failed', (it) => console.error(`the guide failed: ${it.detail.cause}`));
-    addEventListener('unhandledrejection', (it) => console.error(`unhandled rejection: ${it.reason}`));
-}";
-const LAST_WORD: &str = "the test is over";
 
 /// A browser with its site.
 pub(crate) struct Browser {
-    driver: WebDriver,
-    bidi: BiDi,
-    heard: Arc<Mutex<Vec<RawEvent>>>,
+    pub(crate) driver: WebDriver,
+    pub(crate) engine: Engine,
+    watch: Watch,
     site: Site,
+    /// Where requests may go, and what the sites there have written down.
+    own: RefCell<Vec<String>>,
+    logs: RefCell<Vec<Log>>,
     name: String,
 }
 
 /// Runs a test in a browser of its own, takes a picture where it fails, and demands that the browser was quiet.
 pub(crate) fn run(engine: Engine, test: &str, body: impl AsyncFnOnce(&Browser)) {
+    run_as(engine, Start::Usual, test, body);
+}
+
+/// The same, in a browser started in a special way.
+pub(crate) fn run_as(engine: Engine, start: Start, test: &str, body: impl AsyncFnOnce(&Browser)) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let listening = engine.start();
-        let driver = WebDriver::new(&listening.url, engine.capabilities()).await.unwrap();
+        let site = Site::open(setup_for(engine, Setup::default()));
+        let (_listening, driver) = engine.session(start, &site.address()).await;
         let driver_too = driver.clone();
         let outcome = AssertUnwindSafe(async move {
-            let browser = Browser::watch(driver_too, format!("{test}-{}", engine.name())).await;
+            let browser = Browser::watched(driver_too, engine, site, format!("{test}-{}", engine.name())).await;
             let outcome = AssertUnwindSafe(body(&browser)).catch_unwind().await;
             if outcome.is_err() {
                 browser.picture("failed").await;
@@ -69,24 +66,49 @@ pub(crate) fn run(engine: Engine, test: &str, body: impl AsyncFnOnce(&Browser)) 
     });
 }
 
+/// An engine that does not speak for itself needs a site that gives its pages ears.
+fn setup_for(engine: Engine, setup: Setup) -> Setup {
+    let ears = if engine.speaks_bidi() { Ears::None } else { Ears::Added };
+    Setup { ears, ..setup }
+}
+
+/// Waits until something is there, and gives it.
+pub(crate) async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let began = Instant::now();
+    loop {
+        if let Some(found) = look().await {
+            return found;
+        }
+        assert!(began.elapsed() < PATIENCE, "waited in vain: {what}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
 impl Browser {
-    async fn watch(driver: WebDriver, name: String) -> Self {
-        let bidi = driver.bidi().await.unwrap();
-        let heard = Arc::new(Mutex::new(Vec::new()));
-        let (mut events, hearing) = (bidi.subscribe_raw(), Arc::clone(&heard));
-        tokio::spawn(async move {
-            while let Some(event) = events.next().await {
-                hearing.lock().unwrap().push(event);
-            }
-        });
-        bidi.session().subscribe_many(EVENTS.map(str::to_owned)).await.unwrap();
-        bidi.script().add_preload_script(EARS).await.unwrap();
-        Self { driver, bidi, heard, site: Site::open(), name }
+    async fn watched(driver: WebDriver, engine: Engine, site: Site, name: String) -> Self {
+        let watch = if engine.speaks_bidi() { Watch::by_bidi(&driver).await } else { Watch::by_ears() };
+        let own = RefCell::new(vec![site.url.clone(), Site::intranet(), "file://".to_owned(), "about:".to_owned()]);
+        let logs = RefCell::new(vec![site.log().clone()]);
+        Self { driver, engine, watch, site, own, logs, name }
+    }
+
+    /// A further site, which this browser may visit.
+    pub(crate) fn site(&self, setup: Setup) -> Site {
+        let site = Site::open(setup_for(self.engine, setup));
+        self.own.borrow_mut().push(site.url.clone());
+        self.logs.borrow_mut().push(site.log().clone());
+        site
     }
 
     /// Opens a page of the site, `/` being the page that is shipped.
     pub(crate) async fn open(&self, path: &str) {
-        self.driver.goto(format!("{}{path}", self.site.url)).await.unwrap();
+        self.open_at(&format!("{}{path}", self.site.url)).await;
+    }
+
+    /// Opens an address.
+    pub(crate) async fn open_at(&self, url: &str) {
+        self.watch.leave(&self.driver).await;
+        self.driver.goto(url).await.unwrap();
     }
 
     /// What a script returns; it runs as the body of a function, with `arguments`.
@@ -127,21 +149,9 @@ impl Browser {
         self.driver.action_chain().send_keys(text).perform().await.unwrap();
     }
 
-    /// Waits until something is there, and gives it.
-    pub(crate) async fn until<T>(&self, what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
-        let began = Instant::now();
-        loop {
-            if let Some(found) = look().await {
-                return found;
-            }
-            assert!(began.elapsed() < PATIENCE, "waited in vain: {what}");
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    }
-
-    /// Gives the page a window of this size, in CSS pixels.
+    /// Gives the page a window of this size, in CSS pixels, where the engine can do that.
     pub(crate) async fn resize(&self, width: u32, height: u32) {
-        let contexts = self.bidi.browsing_context();
+        let contexts = self.watch.bidi().expect("the engine sets no size").browsing_context();
         let context = contexts.top_level().await.unwrap();
         contexts.set_viewport(context, Some(Viewport { width, height })).await.unwrap();
     }
@@ -160,36 +170,18 @@ impl Browser {
 
     /// The paths fetched from the site so far, each once, in alphabetical order.
     pub(crate) fn fetched(&self) -> Vec<String> {
-        let heard = self.heard.lock().unwrap();
-        let requests = heard.iter().filter(|event| event.method == "network.beforeRequestSent");
-        let urls = requests.filter_map(|event| event.params["request"]["url"].as_str());
-        let paths: BTreeSet<_> = urls.filter_map(|url| url.strip_prefix(&self.site.url)).map(str::to_owned).collect();
-        paths.into_iter().collect()
+        let mut paths: Vec<_> = self.site.log().entries().into_iter().map(|it| it.path).collect();
+        // As a proxy it is asked for what browsers want for themselves, too: those are whole addresses.
+        paths.retain(|path| path.starts_with('/') && !crate::site::is_ears(path));
+        paths.sort();
+        paths.dedup();
+        paths
     }
 
-    /// Everything that a quiet page would not have caused.
-    async fn noise(&self) -> Vec<String> {
-        // Events come in order: once this one is there, all earlier ones are.
-        self.ask::<Value>("console.debug(arguments[0])", &[LAST_WORD]).await;
-        let over = || self.heard.lock().unwrap().iter().any(|event| event.params["text"] == LAST_WORD);
-        self.until("the last word of the console", async || over().then_some(())).await;
-        let heard = self.heard.lock().unwrap();
-        heard.iter().filter_map(|event| noise_of(event, &self.site.url)).collect()
-    }
-}
-
-fn noise_of(RawEvent { method, params, .. }: &RawEvent, site: &str) -> Option<String> {
-    let url = params["request"]["url"].as_str().unwrap_or_default();
-    let status = params["response"]["status"].as_u64().unwrap_or_default();
-    match method.as_str() {
-        "log.entryAdded" if params["text"] == LAST_WORD => None,
-        "log.entryAdded" => Some(format!("console, {}: {}", params["level"], params["text"])),
-        // The browsers' own drawings are such addresses, the triangle before a summary for one: they go nowhere.
-        _ if url.starts_with("data:") => None,
-        "network.beforeRequestSent" if !url.starts_with(site) => Some(format!("a request to {url}")),
-        "network.responseCompleted" if status >= 400 => Some(format!("{status} for {url}")),
-        "network.fetchError" => Some(format!("{} for {url}", params["errorText"])),
-        _ => None,
+    /// Everything since the last time that a quiet page would not have caused.
+    pub(crate) async fn noise(&self) -> Vec<String> {
+        let (own, logs) = (self.own.borrow().clone(), self.logs.borrow().clone());
+        self.watch.noise(&self.driver, &own, &logs).await
     }
 }
 
@@ -197,24 +189,26 @@ fn values(arguments: &[&str]) -> Vec<Value> {
     arguments.iter().map(|it| Value::from(*it)).collect()
 }
 
-/// Makes a test for each engine of each of these functions, which take the browser.
-macro_rules! in_both_engines {
-    ($($test:ident),* $(,)?) => {$(
-        mod $test {
-            use crate::browser::run;
-            use crate::engine::Engine;
-
-            #[test]
-            fn chromium() {
-                run(Engine::Chromium, stringify!($test), super::$test);
-            }
-
-            #[test]
-            fn firefox() {
-                run(Engine::Firefox, stringify!($test), super::$test);
-            }
+/// Makes a test for each of these engines of each of these functions, which take the browser.
+macro_rules! in_engines {
+    ([$($engine:ident as $name:ident),*] $tests:tt) => {$(
+        mod $name {
+            $crate::browser::in_engines!(@ $engine $tests);
+        }
+    )*};
+    (@ $engine:ident { $($test:ident),* $(,)? }) => {$(
+        #[test]
+        fn $test() {
+            $crate::browser::run($crate::engine::Engine::$engine, stringify!($test), super::$test);
         }
     )*};
 }
 
-pub(crate) use in_both_engines;
+/// Makes a test for each engine of each of these functions.
+macro_rules! in_all_engines {
+    ($($test:ident),* $(,)?) => {
+        $crate::browser::in_engines!([Chromium as chromium, Firefox as firefox, WebKit as webkit] { $($test),* });
+    };
+}
+
+pub(crate) use {in_all_engines, in_engines};

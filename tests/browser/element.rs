@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::browser::{Browser, in_both_engines};
+use crate::browser::{Browser, in_all_engines};
 use crate::hands::{Hand, answer, screen, screen_where};
 
-in_both_engines!(
+in_all_engines!(
     answers_can_be_set_beforehand,
     answers_can_be_set_by_the_page,
     decide_agrees_with_the_page,
@@ -153,5 +153,5 @@ async fn only_its_own_files_are_fetched(browser: &Browser) {
     browser.picture("result").await;
     // Not every engine fetches the icon, or says so.
     let fetched: Vec<_> = browser.fetched().into_iter().filter(|path| path != "/icon.svg").collect();
-    assert_eq!(fetched, ["/", "/cpx-guide.js", "/cpx-guide_bg.wasm", "/host.css"]);
+    assert_eq!(fetched, ["/", "/cpx-guide.js", "/host.css"]);
 }

@@ -1,26 +1,49 @@
-//! The two browsers, each behind its own driver: a child process on a port of its own, which is ended with the test
+//! The three browsers, each behind its own driver: a child process on a port of its own, which is ended with the test
 //! that started it. Every session has a fresh profile, which the driver makes and removes.
 
 use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
-use serde_json::json;
-use thirtyfour::Capabilities;
+use serde_json::{Value, json};
+use thirtyfour::{Capabilities, WebDriver};
+
+use crate::display::Display;
 
 /// A browser to test in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Engine {
     Chromium,
     Firefox,
+    WebKit,
+}
+
+/// How a browser is started; each but the first is what some people's machines impose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Start {
+    Usual,
+    /// Without a compiler for scripts, which takes WebAssembly away: a hardened Chromium or Edge.
+    Jitless,
+    /// Without scripts.
+    NoScript,
+    /// Without cookies, which makes the storage throw.
+    NoStorage,
 }
 
 /// A driver that listens.
 pub(crate) struct Driver {
     child: Child,
+    /// Ended after the driver.
+    _display: Option<Display>,
     /// Where it listens.
-    pub(crate) url: String,
+    url: String,
 }
+
+/// How long a browser may take to appear, and how often it may fail to.
+const PATIENCE: Duration = Duration::from_secs(20);
+const ATTEMPTS: usize = 3;
 
 /// No start pages, no updates, no reports: a request that is seen is the page's own.
 const CHROMIUM: &[&str] = &[
@@ -40,53 +63,138 @@ impl Engine {
         match self {
             Self::Chromium => "chromium",
             Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
         }
     }
 
+    /// Starts the driver, and by it the browser. Now and then one ends as soon as it has begun (two programs that choose
+    /// the same free port, for one), and its driver may wait for it for ever: then once more.
+    pub(crate) async fn session(self, start: Start, proxy: &str) -> (Driver, WebDriver) {
+        for _ in 0..ATTEMPTS {
+            let Some(driver) = self.start() else { continue };
+            let session = WebDriver::new(&driver.url, self.capabilities(start, proxy));
+            match tokio::time::timeout(PATIENCE, session).await {
+                Ok(Ok(session)) => return (driver, session),
+                Ok(Err(error)) => eprintln!("{} did not start: {error}", self.name()),
+                Err(_) => eprintln!("{} did not appear", self.name()),
+            }
+        }
+        panic!("{} was started {ATTEMPTS} times in vain", self.name());
+    }
+
     /// Starts the driver on a free port and waits until it listens.
-    pub(crate) fn start(self) -> Driver {
-        let mut command = match self {
-            Self::Chromium => Command::new(program("CPX_CHROMEDRIVER", &["chromedriver"])),
+    fn start(self) -> Option<Driver> {
+        match self {
+            Self::Chromium => told(Command::new(program("CPX_CHROMEDRIVER", &["chromedriver"])).arg("--port=0")),
             Self::Firefox => {
                 let mut command = Command::new(program("CPX_GECKODRIVER", &["geckodriver"]));
                 // Its usual port for events is the same for every session.
-                command.args(["--websocket-port", "0"]);
-                command
+                told(command.args(["--websocket-port", "0", "--port=0"]))
             }
-        };
-        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = command.spawn().unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let port = lines.by_ref().map_while(Result::ok).find_map(|line| port_in(&line));
-        // What it says later must go somewhere, or it stops at a full pipe.
-        std::thread::spawn(move || lines.for_each(drop));
-        let driver = Driver { child, url: format!("http://127.0.0.1:{}", port.unwrap_or_default()) };
-        assert!(port.is_some(), "the driver of {} ended before it listened", self.name());
-        driver
+            Self::WebKit => webkit(),
+        }
     }
 
-    /// What the session must be.
-    pub(crate) fn capabilities(self) -> Capabilities {
+    /// What the session must be; the proxy is the site under test, which so hears whatever leaves this machine.
+    fn capabilities(self, start: Start, proxy: &str) -> Capabilities {
         let options = match self {
-            Self::Chromium => json!({
-                "browserName": "chrome",
-                "goog:chromeOptions": { "binary": program("CPX_CHROMIUM", &["chromium", "google-chrome"]), "args": CHROMIUM },
-            }),
-            Self::Firefox => json!({
-                "browserName": "firefox",
-                "moz:firefoxOptions": {
-                    "binary": program("CPX_FIREFOX", &["firefox-esr", "firefox"]),
-                    "args": ["-headless", "--width=1200", "--height=900"],
-                },
-            }),
+            Self::Chromium => chromium_options(start),
+            Self::Firefox => firefox_options(start),
+            Self::WebKit => webkit_options(start),
         };
         let mut capabilities = Capabilities::new();
         for (key, value) in options.as_object().unwrap() {
             capabilities.set(key.as_str(), value).unwrap();
         }
-        capabilities.set("webSocketUrl", true).unwrap();
+        let proxy = json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": ["127.0.0.1"] });
+        capabilities.set("proxy", proxy).unwrap();
+        if self.speaks_bidi() {
+            capabilities.set("webSocketUrl", true).unwrap();
+        }
         capabilities
     }
+
+    /// Whether its driver tells by itself what the browser says and does.
+    pub(crate) fn speaks_bidi(self) -> bool {
+        self != Self::WebKit
+    }
+}
+
+fn chromium_options(start: Start) -> Value {
+    const REFUSED: u8 = 2;
+    let mut arguments = CHROMIUM.to_vec();
+    let mut preferences = json!({});
+    match start {
+        Start::Usual => {}
+        Start::Jitless => arguments.push("--js-flags=--jitless"),
+        Start::NoScript => preferences = json!({ "profile.default_content_setting_values.javascript": REFUSED }),
+        Start::NoStorage => preferences = json!({ "profile.default_content_setting_values.cookies": REFUSED }),
+    }
+    json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": {
+            "binary": program("CPX_CHROMIUM", &["chromium", "google-chrome"]), "args": arguments, "prefs": preferences,
+        },
+    })
+}
+
+fn firefox_options(start: Start) -> Value {
+    let preferences = match start {
+        Start::NoScript => json!({ "javascript.enabled": false }),
+        Start::NoStorage => json!({ "network.cookie.cookieBehavior": 2 }),
+        Start::Usual | Start::Jitless => json!({}),
+    };
+    json!({
+        "browserName": "firefox",
+        "moz:firefoxOptions": {
+            "binary": program("CPX_FIREFOX", &["firefox-esr", "firefox"]),
+            "args": ["-headless", "--width=1200", "--height=900"],
+            "prefs": preferences,
+        },
+    })
+}
+
+fn webkit_options(start: Start) -> Value {
+    let mut arguments = vec!["--automation"];
+    match start {
+        Start::NoScript => arguments.push("--enable-javascript=false"),
+        Start::NoStorage => arguments.push("--cookies-policy=never"),
+        Start::Usual | Start::Jitless => {}
+    }
+    json!({
+        "browserName": "MiniBrowser",
+        "webkitgtk:browserOptions": { "binary": program("CPX_WEBKIT", &["MiniBrowser"]), "args": arguments },
+    })
+}
+
+/// A driver that chooses its port and says which.
+fn told(command: &mut Command) -> Option<Driver> {
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let port = lines.by_ref().map_while(Result::ok).find_map(|line| port_in(&line));
+    // What it says later must go somewhere, or it stops at a full pipe.
+    std::thread::spawn(move || lines.for_each(drop));
+    let driver = Driver { child, _display: None, url: format!("http://127.0.0.1:{}", port.unwrap_or_default()) };
+    port.map(|_| driver)
+}
+
+/// A driver that takes a port, and does not say when it listens there.
+fn webkit() -> Option<Driver> {
+    let display = Display::open();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let mut command = Command::new(program("CPX_WEBKITDRIVER", &["WebKitWebDriver"]));
+    command.arg(format!("--port={port}")).env("DISPLAY", &display.name).env("GDK_BACKEND", "x11");
+    // There is no session bus here for assistive techniques to be found on.
+    command.env("NO_AT_BRIDGE", "1").env_remove("WAYLAND_DISPLAY");
+    let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let mut driver = Driver { child, _display: Some(display), url: format!("http://127.0.0.1:{port}") };
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        if driver.child.try_wait().unwrap().is_some() {
+            return None;
+        }
+        std::thread::yield_now();
+    }
+    Some(driver)
 }
 
 impl Drop for Driver {
@@ -98,7 +206,7 @@ impl Drop for Driver {
 }
 
 /// Where `cargo verify` has found a program; for a test run by hand, the first of these names on the PATH.
-fn program(variable: &str, names: &[&str]) -> PathBuf {
+pub(crate) fn program(variable: &str, names: &[&str]) -> PathBuf {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut there = names.iter().flat_map(|name| std::env::split_paths(&path).map(move |folder| folder.join(name)));
     let told = std::env::var_os(variable).map(PathBuf::from);

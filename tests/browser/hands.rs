@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use thirtyfour::{Key, WebElement};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, until};
 
 /// How a person does it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,12 +69,12 @@ const SCREEN: &str = "
 
 /// What is on the screen once the guide is drawn.
 pub(crate) async fn screen(browser: &Browser) -> Screen {
-    browser.until("the guide is drawn", async || browser.ask::<Option<Screen>>(SCREEN, &[]).await).await
+    until("the guide is drawn", async || browser.ask::<Option<Screen>>(SCREEN, &[]).await).await
 }
 
 /// The screen once it is as expected.
 pub(crate) async fn screen_where(browser: &Browser, what: &str, is: impl Fn(&Screen) -> bool) -> Screen {
-    browser.until(what, async || Some(screen(browser).await).filter(|screen| is(screen))).await
+    until(what, async || Some(screen(browser).await).filter(|screen| is(screen))).await
 }
 
 /// Answers the question on the screen, which must be this one, and goes on.
@@ -92,7 +92,7 @@ pub(crate) async fn pick(browser: &Browser, hand: Hand, question: &str, choice: 
     assert!(screen.choices.iter().any(|it| it == choice), "`{choice}` is not among {:?}", screen.choices);
     match hand {
         Hand::Mouse => label(browser, choice).await.click().await.unwrap(),
-        Hand::Keyboard => pick_by_keys(browser, choice, screen.choices.len()).await,
+        Hand::Keyboard => pick_by_keys(browser, choice, &screen.choices).await,
     }
     screen_where(browser, &format!("`{choice}` is picked"), |it| it.picked.as_deref() == Some(choice)).await;
 }
@@ -135,10 +135,12 @@ pub(crate) async fn change(browser: &Browser, hand: Hand, nth: usize) {
     press(browser, hand, &format!(".trail dl > :nth-child({nth} of :has(button)) button")).await;
 }
 
-/// The arrows move within a group of radios, and pick; the space bar picks where nothing is picked yet.
-async fn pick_by_keys(browser: &Browser, choice: &str, choices: usize) {
+/// The arrows move within a group of radios, and pick; the space bar picks where nothing is picked yet. Not every engine
+/// goes on from the last radio to the first.
+async fn pick_by_keys(browser: &Browser, choice: &str, choices: &[String]) {
+    let place = |value: &str| choices.iter().position(|it| it == value);
     tab_to(browser, "form input[type=radio]").await;
-    for _ in 0..=choices {
+    for _ in 0..=choices.len() {
         let focus = screen(browser).await.focus;
         if focus.value == choice {
             if !focus.picked {
@@ -146,19 +148,19 @@ async fn pick_by_keys(browser: &Browser, choice: &str, choices: usize) {
             }
             return;
         }
-        browser.key(Key::Down).await;
+        browser.key(if place(&focus.value) < place(choice) { Key::Down } else { Key::Up }).await;
     }
     panic!("the arrows do not reach `{choice}`");
 }
 
 async fn part(browser: &Browser, path: &str) -> WebElement {
     const PART: &str = "return document.querySelector('cpx-guide').shadowRoot.querySelector(arguments[0])";
-    browser.until(path, async || browser.element(PART, &[path]).await).await
+    until(path, async || browser.element(PART, &[path]).await).await
 }
 
 async fn label(browser: &Browser, choice: &str) -> WebElement {
     const LABEL: &str = "
         const radios = [...document.querySelector('cpx-guide').shadowRoot.querySelectorAll('form input[type=radio]')];
         return radios.find((it) => it.value === arguments[0]).labels[0];";
-    browser.until(choice, async || browser.element(LABEL, &[choice]).await).await
+    until(choice, async || browser.element(LABEL, &[choice]).await).await
 }

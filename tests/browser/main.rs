@@ -1,5 +1,6 @@
-//! The guide in real browsers: whole journeys and every promise of the element, in Chromium and in Firefox, against the
-//! files that are shipped, under the strict policy. `cargo verify` builds those files, finds the browsers, runs this.
+//! The guide in real browsers: whole journeys and every promise of the element, in Chromium, in Firefox and in WebKit,
+//! against the files that are shipped, under the strict policy. `cargo verify` builds those files, finds the browsers,
+//! runs this.
 //!
 //! A test is a line of data or a short function of what a person sees and does; `hands` knows the DOM, `browser` the
 //! browsers. After each test the browser must have been quiet: no console line, no refusal, no request elsewhere.
@@ -9,12 +10,18 @@ mod browser;
 #[cfg(test)]
 mod controls;
 #[cfg(test)]
+mod display;
+#[cfg(test)]
 mod element;
 #[cfg(test)]
 mod engine;
 #[cfg(test)]
 mod hands;
 #[cfg(test)]
+mod http;
+#[cfg(test)]
 mod journeys;
 #[cfg(test)]
 mod site;
+#[cfg(test)]
+mod watch;

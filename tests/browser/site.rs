@@ -1,75 +1,212 @@
-//! The site under test, on this machine and for one test: the files of `dist` as they are shipped, the small host pages
-//! of `pages`, and nothing else, all under the policy that `index.html` declares.
+//! A site under test, on this machine and for one test: the files of `dist` as they are shipped, the small host pages
+//! of `pages`, and nothing else. What it sends with them (policy, media types) is set by the test; what it was asked
+//! for, and what browsers report to it, is written down.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::thread::JoinHandle;
+use std::sync::{Arc, Mutex};
 
-use tiny_http::{Header, Request, Response, Server};
+use serde_json::Value;
 
-/// What the strictest host that the guide must work in would send.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
-    img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+use crate::http::{Reply, Request, Server};
+
+/// The policy that the project publishes for host pages, made stricter by Trusted Types.
+pub(crate) const PUBLISHED: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+/// The name that browsers find nowhere but at the site: a plain-http host in an intranet.
+const INTRANET: &str = "intranet.test";
+const REPORTS: &str = "/csp-report";
+/// Where the ears of an engine are fetched that has no others.
+const EARS_PATH: &str = "/ears.js";
+const EARS: &str = include_str!("ears.js");
+
+/// What a site sends with its files.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setup {
+    pub(crate) policy: &'static str,
+    pub(crate) types: Types,
+    /// Whether its pages begin with a script that hears what the engine would not tell.
+    pub(crate) ears: Ears,
+}
+
+/// The media types of its files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Types {
+    Right,
+    /// Only pages and scripts are known: all else is a stream of bytes.
+    Unknown,
+    /// The same, and the browser is told not to look for itself.
+    UnknownNoSniff,
+}
+
+/// Whether pages are given ears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ears {
+    None,
+    Added,
+}
+
+/// A request that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// The path, or the whole address of what lies elsewhere.
+    pub(crate) path: String,
+    pub(crate) status: u16,
+}
 
 /// A site that serves until it is dropped.
 pub(crate) struct Site {
-    server: Arc<Server>,
-    thread: Option<JoinHandle<()>>,
+    server: Server,
+    log: Log,
     /// Its address, without a slash at the end.
     pub(crate) url: String,
 }
 
+/// What came in, kept beyond the life of its site.
+#[derive(Clone, Default)]
+pub(crate) struct Log(Arc<Mutex<Written>>);
+
+#[derive(Default)]
+struct Written {
+    entries: Vec<Entry>,
+    reports: Vec<String>,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self { policy: PUBLISHED, types: Types::Right, ears: Ears::None }
+    }
+}
+
+impl Log {
+    /// The requests so far, in order.
+    pub(crate) fn entries(&self) -> Vec<Entry> {
+        self.0.lock().unwrap().entries.clone()
+    }
+
+    /// What browsers reported that the policy refused: forgotten once told.
+    pub(crate) fn take_refusals(&self) -> Vec<String> {
+        std::mem::take(&mut self.0.lock().unwrap().reports)
+    }
+
+    /// What was asked for in vain, or elsewhere: forgotten once told.
+    pub(crate) fn take_strays(&self) -> Vec<String> {
+        let mut written = self.0.lock().unwrap();
+        let (found, strays) = std::mem::take(&mut written.entries).into_iter().partition(|it| it.status < 400);
+        written.entries = found;
+        // Every engine asks for this where a page names no icon.
+        let strays = strays.into_iter().filter(|it: &Entry| !it.path.ends_with("/favicon.ico"));
+        strays.map(|it| format!("{} for {}", it.status, it.path)).collect()
+    }
+}
+
+/// Whether this is a path that a page fetches only for its ears.
+pub(crate) fn is_ears(path: &str) -> bool {
+    path == EARS_PATH
+}
+
 impl Site {
-    pub(crate) fn open() -> Self {
+    pub(crate) fn open(setup: Setup) -> Self {
         let index = root("dist").join("index.html");
         assert!(index.is_file(), "there is no `dist`: run `cargo verify`, which builds it");
-        let server = Arc::new(Server::http("127.0.0.1:0").unwrap());
-        let url = format!("http://{}", server.server_addr());
-        let serving = Arc::clone(&server);
-        let thread = std::thread::spawn(move || serving.incoming_requests().for_each(answer));
-        Self { server, thread: Some(thread), url }
+        let log = Log::default();
+        let writing = log.clone();
+        let server = Server::open(0, move |request| {
+            let path = path(&request.target);
+            let reply = answer(&request, &path, setup);
+            let mut written = writing.0.lock().unwrap();
+            if path == REPORTS {
+                written.reports.push(refusal(&request.body));
+            } else {
+                written.entries.push(Entry { path, status: reply.status });
+            }
+            drop(written);
+            reply
+        });
+        let url = format!("http://{}", server.address());
+        Self { server, log, url }
+    }
+
+    pub(crate) fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// Where it listens, as one names a proxy.
+    pub(crate) fn address(&self) -> String {
+        self.server.address().to_string()
+    }
+
+    /// Its address as an intranet would have it: no encryption, and a name that is not this machine's.
+    pub(crate) fn intranet() -> String {
+        format!("http://{INTRANET}")
     }
 }
 
-impl Drop for Site {
-    fn drop(&mut self) {
-        self.server.unblock();
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
-    }
+/// The path asked for; the site is also the proxy of the browsers, and then it is the whole address that is asked for.
+fn path(target: &str) -> String {
+    let own = target.strip_prefix("http://").and_then(|it| it.strip_prefix(INTRANET)).unwrap_or(target);
+    own.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
-fn answer(request: Request) {
-    let path = request.url().split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
-    let path = if path.is_empty() { "index.html" } else { path };
+fn answer(request: &Request, path: &str, setup: Setup) -> Reply {
+    if path == REPORTS {
+        return Reply { status: 204, headers: Vec::new(), body: Vec::new() };
+    }
+    let name = match path.strip_prefix('/') {
+        Some("") => Some("index.html"),
+        Some(name) if request.method == "GET" && !name.contains("..") => Some(name),
+        _ => None,
+    };
     let roots = [root("dist"), root("tests/browser/pages")];
-    let found = roots.iter().find_map(|root| std::fs::read(root.join(path)).ok()).filter(|_| !path.contains(".."));
-    let (status, kind) = if found.is_some() { (200, kind(path)) } else { (404, "text/plain") };
-    let response = Response::from_data(found.unwrap_or_default())
-        .with_status_code(status)
-        .with_header(header("Content-Type", kind))
-        .with_header(header("Content-Security-Policy", POLICY))
-        .with_header(header("Cache-Control", "no-store"));
-    // A browser that has gone away needs no answer.
-    let _ = request.respond(response);
+    let read = |name: &str| roots.iter().find_map(|root| std::fs::read(root.join(name)).ok());
+    let found = if path == EARS_PATH { Some(EARS.as_bytes().to_vec()) } else { name.and_then(read) };
+    let Some(body) = found else {
+        return Reply { status: 404, headers: Vec::new(), body: Vec::new() };
+    };
+    let kind = kind(name.unwrap_or_default(), setup.types);
+    let body = if kind.starts_with("text/html") && setup.ears == Ears::Added { with_ears(&body) } else { body };
+    let mut headers = vec![
+        ("Content-Type", kind.to_owned()),
+        ("Content-Security-Policy", policy(name.unwrap_or_default(), setup.policy)),
+        ("Cache-Control", "no-store".to_owned()),
+    ];
+    if setup.types == Types::UnknownNoSniff {
+        headers.push(("X-Content-Type-Options", "nosniff".to_owned()));
+    }
+    Reply { status: 200, headers, body }
 }
 
-fn kind(path: &str) -> &'static str {
-    match Path::new(path).extension().and_then(|it| it.to_str()) {
+/// The page of the project itself may be installed; no host page needs to allow that.
+fn policy(name: &str, policy: &str) -> String {
+    let more = if name == "index.html" { "; manifest-src 'self'; worker-src 'self'" } else { "" };
+    format!("{policy}{more}; report-uri {REPORTS}")
+}
+
+fn with_ears(page: &[u8]) -> Vec<u8> {
+    let page = String::from_utf8_lossy(page);
+    page.replacen("<head>", &format!("<head><script src=\"{EARS_PATH}\"></script>"), 1).into_bytes()
+}
+
+fn kind(name: &str, types: Types) -> &'static str {
+    match Path::new(name).extension().and_then(|it| it.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
+        _ if types != Types::Right => "application/octet-stream",
         Some("css") => "text/css; charset=utf-8",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
+        Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
         _ => "application/octet-stream",
     }
 }
 
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).unwrap()
+/// What a report says, in the words of the other engines.
+fn refusal(report: &[u8]) -> String {
+    let report: Value = serde_json::from_slice(report).unwrap_or_default();
+    let of = |key: &str| report["csp-report"][key].as_str().unwrap_or("?").to_owned();
+    format!("refused by the policy: {} {} (reported)", of("violated-directive"), of("blocked-uri"))
 }
 
-fn root(folder: &str) -> PathBuf {
+pub(crate) fn root(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)
 }

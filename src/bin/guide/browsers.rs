@@ -1,7 +1,7 @@
-//! The two browsers and their drivers. On Debian what is missing is installed; elsewhere it is named: a browser is the
+//! The three browsers and their drivers. On Debian what is missing is installed; elsewhere it is named: a browser is the
 //! user's own affair there. Ubuntu counts as elsewhere, since its packages of these names are absent or mere snaps.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::Failure;
@@ -14,6 +14,9 @@ pub(crate) struct Browsers {
     chromedriver: PathBuf,
     firefox: PathBuf,
     geckodriver: PathBuf,
+    webkit: PathBuf,
+    webkitdriver: PathBuf,
+    xvfb: PathBuf,
 }
 
 /// A package of Debian, and what it is for.
@@ -27,6 +30,10 @@ pub(crate) struct Package {
 const CHROMIUM: Package = Package { name: "chromium", why: "Chromium or Chrome" };
 const CHROMEDRIVER: Package = Package { name: "chromium-driver", why: "chromedriver, of the version of the browser" };
 const FIREFOX: Package = Package { name: "firefox-esr", why: "Firefox" };
+const WEBKIT: Package = Package { name: "libwebkit2gtk-4.1-0", why: "WebKitGTK with its MiniBrowser" };
+const WEBKITDRIVER: Package =
+    Package { name: "webkit2gtk-driver", why: "WebKitWebDriver, of the version of WebKitGTK" };
+const XVFB: Package = Package { name: "xvfb", why: "Xvfb, a screen for WebKit, which has no headless way" };
 
 impl Browsers {
     /// Tells a command where they are; `tests/browser` reads these names.
@@ -35,7 +42,10 @@ impl Browsers {
             .env("CPX_CHROMIUM", &self.chromium)
             .env("CPX_CHROMEDRIVER", &self.chromedriver)
             .env("CPX_FIREFOX", &self.firefox)
-            .env("CPX_GECKODRIVER", &self.geckodriver);
+            .env("CPX_GECKODRIVER", &self.geckodriver)
+            .env("CPX_WEBKIT", &self.webkit)
+            .env("CPX_WEBKITDRIVER", &self.webkitdriver)
+            .env("CPX_XVFB", &self.xvfb);
     }
 }
 
@@ -47,7 +57,16 @@ pub(crate) fn install() -> Result<Browsers, Failure> {
     let chromium = || place::program(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]);
     let chromedriver = || place::program(&["chromedriver"]);
     let firefox = || place::program(&["firefox-esr", "firefox"]);
-    let wanted = [(CHROMIUM, chromium()), (CHROMEDRIVER, chromedriver()), (FIREFOX, firefox())];
+    let webkitdriver = || place::program(&["WebKitWebDriver"]);
+    let xvfb = || place::program(&["Xvfb"]);
+    let wanted = [
+        (CHROMIUM, chromium()),
+        (CHROMEDRIVER, chromedriver()),
+        (FIREFOX, firefox()),
+        (WEBKIT, mini_browser()),
+        (WEBKITDRIVER, webkitdriver()),
+        (XVFB, xvfb()),
+    ];
     let missing: Vec<_> = wanted.into_iter().filter(|(_, found)| found.is_none()).map(|(it, _)| it).collect();
     if !missing.is_empty() {
         debian(&missing)?;
@@ -55,14 +74,39 @@ pub(crate) fn install() -> Result<Browsers, Failure> {
     let geckodriver = tools::geckodriver();
     geckodriver.install()?;
     let there = |found: Option<PathBuf>, it: &Package| {
-        found.ok_or_else(|| Failure::new(format!("`{}` was installed, and is not on the PATH", it.name)))
+        found.ok_or_else(|| Failure::new(format!("`{}` was installed, and its program is not found", it.name)))
     };
     Ok(Browsers {
         chromium: there(chromium(), &CHROMIUM)?,
         chromedriver: there(chromedriver(), &CHROMEDRIVER)?,
         firefox: there(firefox(), &FIREFOX)?,
         geckodriver: geckodriver.program()?,
+        webkit: there(mini_browser(), &WEBKIT)?,
+        webkitdriver: there(webkitdriver(), &WEBKITDRIVER)?,
+        xvfb: there(xvfb(), &XVFB)?,
     })
+}
+
+/// The small browser that comes with that library. It is meant for tests, so it is on no PATH: it stands in a folder of the
+/// library's version, beside the library.
+fn mini_browser() -> Option<PathBuf> {
+    const NAME: &str = "MiniBrowser";
+    let folders = ["/usr/lib", "/usr/libexec", "/usr/lib64", "/usr/local/lib", "/usr/local/libexec"];
+    let below = |folder: &Path| -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut found: Vec<_> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+        found.sort();
+        found
+    };
+    // Either `/usr/libexec/webkit2gtk-4.1`, or one folder deeper, by architecture.
+    let first: Vec<PathBuf> = folders.iter().flat_map(|folder| below(Path::new(folder))).collect();
+    let second = first.iter().flat_map(|folder| below(folder));
+    let versions = first
+        .iter()
+        .cloned()
+        .chain(second)
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("webkit")));
+    place::program(&[NAME]).or_else(|| versions.map(|folder| folder.join(NAME)).find(|path| path.is_file()))
 }
 
 /// Installs packages where that is Debian's way and allowed; names them where it is not.

@@ -65,7 +65,7 @@ fn built() -> Result<Browsers, Failure> {
 
 /// Nothing is said after this: the test runner has the last word.
 fn in_browsers(browsers: &Browsers, arguments: &[String]) -> Result<(), Failure> {
-    println!("── tests in Chromium and Firefox");
+    println!("── tests in Chromium, Firefox and WebKit");
     let mut command = cargo();
     command.args(BROWSER_TESTS).arg("--").args(arguments);
     browsers.tell(&mut command);
