@@ -22,6 +22,8 @@ mod http;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod life;
+#[cfg(test)]
 mod site;
 #[cfg(test)]
 mod watch;
