@@ -4,6 +4,8 @@
   "use strict";
   // How often the height may grow, at widths already seen, before somebody does something: more is a runaway.
   const GROWTHS = 20;
+  // What a sheet of A4 leaves between its margins.
+  const PAPER = "40rem";
   const ATTRIBUTES = ["answers", "heading-level", "theme"];
   const EVENTS = ["cpx-ready", "cpx-answered", "cpx-decided", "cpx-failed"];
   // What a colour, a size or a list of fonts is made of; no `url()` is.
@@ -40,6 +42,7 @@
 
   let told = 0;
   let growths = 0;
+  let timer = 0;
   const widths = new Set();
 
   function measure() {
@@ -52,7 +55,24 @@
     told = height;
     tell("cpx-height", { height });
     // Time for the page around to follow; one that does not gets a scroll bar.
-    setTimeout(settle, 1000);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      settle();
+      paper();
+    }, 1000);
+  }
+
+  // On paper the page is another: narrower, smaller in print, with everything unfolded. Nobody sees this, it is undone
+  // before the browser draws.
+  function paper() {
+    const folded = [...(guide.shadowRoot?.querySelectorAll("details:not([open])") ?? [])];
+    for (const it of folded) it.open = true;
+    box.style.width = PAPER;
+    const height = box.getBoundingClientRect().height;
+    box.style.width = "";
+    for (const it of folded) it.open = false;
+    // The print is smaller than the screen by an eighth, and its links say where they lead.
+    tell("cpx-paper", { height: 0.9 * height });
   }
 
   function settle() {
@@ -63,6 +83,8 @@
     if (told) return;
     root.classList.add("whole");
     new ResizeObserver(measure).observe(box);
+    // Below the window a browser lets observers sleep; the height is wanted all the same.
+    measure();
     addEventListener("resize", settle);
     for (const name of ["pointerdown", "keydown"]) {
       addEventListener(name, () => {
