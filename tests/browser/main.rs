@@ -16,12 +16,23 @@ mod element;
 #[cfg(test)]
 mod engine;
 #[cfg(test)]
+mod equality;
+#[cfg(test)]
 mod hands;
 #[cfg(test)]
 mod http;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod site;
 #[cfg(test)]
+mod still;
+#[cfg(test)]
+#[path = "../support/mod.rs"]
+mod support;
+#[cfg(test)]
 mod watch;
+#[cfg(test)]
+mod ways;
