@@ -13,6 +13,7 @@
 //!                     ^                                      |
 //!      Msg --update--> Session ------------------page--> Page ----> ui (Yew) ----> Msg
 //!      embed: attributes, host page --> Session      Session change --> events
+//!      still: every Session there can be --page--> ui --> the guide as one document without any script
 //! ```
 //!
 //! The modules below stand in the order in which data flows, and use only those above them. `pack` is also compiled
@@ -48,5 +49,8 @@ pub mod name;
 pub mod page;
 
 pub mod ui;
+
+#[cfg(feature = "host")]
+pub mod still;
 
 pub mod embed;

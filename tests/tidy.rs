@@ -26,6 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("name", &["name", "pack"]),
     ("page", &["page", "name", "session", "engine", "pack"]),
     ("ui", &["ui", "page", "session"]),
+    ("still", &["still", "ui", "page", "session", "engine", "pack"]),
     ("embed", &["embed", "ui", "page", "built_in", "session", "link", "decision", "engine", "pack"]),
 ];
 

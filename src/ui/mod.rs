@@ -15,6 +15,8 @@ mod prose;
 mod question;
 mod result;
 mod steps;
+#[cfg(feature = "host")]
+pub mod still;
 pub mod styles;
 mod trail;
 

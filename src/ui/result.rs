@@ -7,6 +7,11 @@ use crate::page::{CardBlock, OrganismRow, ResultPage};
 
 /// Draws the result.
 pub(super) fn view(page: &ResultPage, look: Look) -> Piece {
+    around(page, prose::part("because", &page.because, look.below(), |rows, _| prose::list(rows)), look)
+}
+
+/// Draws the result around its reasons: they alone depend on how it was reached.
+pub(super) fn around(page: &ResultPage, because: Piece, look: Look) -> Piece {
     let below = look.below();
     let lines = |rows: &[String], _: Look| prose::list(rows);
     tag("div")
@@ -23,7 +28,7 @@ pub(super) fn view(page: &ResultPage, look: Look) -> Piece {
         .with(prose::part_if("delay", page.delay.as_ref(), below, lines))
         .with(prose::part_if("note vigilance", page.vigilance.as_ref(), below, notes::view))
         .with(prose::part_if("note since", page.since.as_ref(), below, notes::view))
-        .with(prose::part("because", &page.because, below, lines))
+        .with(because)
         .with(prose::part("not-because", &page.not_because, below, notes::other_cards))
         .with(prose::part("sources", &page.sources, below, lines))
         .with(each(page.glossary.as_slice(), |terms| prose::terms(terms, "glossary")))

@@ -1,10 +1,20 @@
-//! Makes of what Trunk has built what is shipped: the one script with everything in it, the pages, their weights.
+//! Makes of what Trunk has built what is shipped: the one script with everything in it, the guide without script, the
+//! pages beside them, the file that holds it all; then weighs them.
 
 use std::path::{Path, PathBuf};
 
+use cpx_guide::{still, ui};
+
 use crate::budget::Budget;
 use crate::failure::Failure;
-use crate::{budget, place, script, weigh};
+use crate::release::is_immutable;
+use crate::script::{small, write};
+use crate::{budget, offline, place, script, site, weigh};
+
+const PAGE: &str = "index.html";
+const STATIC_PAGE: &str = "static.html";
+/// Where the page leaves room for the first question.
+const FIRST_QUESTION: &str = "<!-- first question -->";
 
 /// Called by Trunk with the folder of the finished build: puts the files together, then weighs the folder.
 ///
@@ -15,13 +25,34 @@ pub(crate) fn bundle(_arguments: &[String]) -> Result<(), Failure> {
     let folder =
         folder.ok_or_else(|| Failure::new("only Trunk calls this, at the end of a build: try `cargo verify`"))?;
     script::make(&folder)?;
+    stand_still(&folder)?;
+    // The worker keeps what is there by then.
+    site::make(&folder)?;
     weighed(&folder)
+}
+
+/// The guide without any script beside the page and in the file for the mail, and the first question in the page until
+/// the element draws it.
+fn stand_still(folder: &Path) -> Result<(), Failure> {
+    let guide = place::guide()?;
+    let look = small(&still::style(&guide), "css")?;
+    write(&folder.join(STATIC_PAGE), &still::page(&guide))?;
+    write(&folder.join("static.css"), &look)?;
+    let host = place::text_of(&folder.join("host.css"))?;
+    offline::make(folder, &still::sections(&guide), &(host + &look))?;
+    let page = place::text_of(&folder.join(PAGE))?;
+    let first = ui::Level::new(1).map(|level| still::first(&guide, STATIC_PAGE, level)).unwrap_or_default();
+    if !page.contains(FIRST_QUESTION) {
+        return Err(Failure::new(format!("`{PAGE}` has no place for the first question: `{FIRST_QUESTION}`")));
+    }
+    write(&folder.join(PAGE), &page.replace(FIRST_QUESTION, first.trim_end()))
 }
 
 /// Prints the weights and holds them to the budget.
 fn weighed(folder: &Path) -> Result<(), Failure> {
     let budget = Budget::parse(&place::text_of(&place::root().join(".budget.toml"))?)?;
-    let parcels = weigh::folder(folder)?;
+    let mut parcels = weigh::folder(folder)?;
+    parcels.retain(|parcel| !is_immutable(&parcel.name));
     let verdict = budget::compare(&budget, &parcels);
     println!("{}", verdict.table);
     if verdict.faults.is_empty() {

@@ -1,7 +1,8 @@
 //! The developer's command: one program, one verb a task. `cargo serve` and `cargo verify` are aliases that lead here.
 //!
 //! It installs what is missing at pinned versions, says what it does while it does it, and never skips anything in
-//! silence: what it cannot install it names, and fails. It knows nothing of the rules; it only calls tools.
+//! silence: what it cannot install it names, and fails. It knows nothing of the rules: it calls tools, and the library for
+//! the guide as a plain document.
 
 mod browsers;
 mod budget;

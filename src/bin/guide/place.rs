@@ -9,7 +9,7 @@ use std::process::Command;
 use toml::de::{DeTable, DeValue};
 
 use cpx_guide::built_in;
-use cpx_guide::pack::Guide;
+use cpx_guide::session::Compiled;
 
 use crate::failure::Failure;
 use crate::step::read;
@@ -37,7 +37,7 @@ pub(crate) fn date() -> Result<String, Failure> {
     git.current_dir(root()).env("TZ", "UTC").args(["log", "-1", "--format=%cd", "--date=format-local:%Y-%m-%d"]);
     match read(&mut git) {
         Ok(day) if !day.is_empty() => Ok(day),
-        _ => Ok(guide()?.words.checked),
+        _ => Ok(guide()?.guide.words.checked),
     }
 }
 
@@ -46,11 +46,15 @@ pub(crate) fn date() -> Result<String, Failure> {
 /// # Errors
 /// If the rules cannot be read.
 pub(crate) fn in_words(day: &str) -> Result<String, Failure> {
-    Ok(cpx_guide::page::date(&guide()?.words, day))
+    Ok(cpx_guide::page::date(&guide()?.guide.words, day))
 }
 
-fn guide() -> Result<Guide, Failure> {
-    Ok(built_in::compiled().map_err(|error| Failure::new(format!("the built-in guide: {error}")))?.guide)
+/// The guide of this build.
+///
+/// # Errors
+/// If it is damaged.
+pub(crate) fn guide() -> Result<Compiled, Failure> {
+    built_in::compiled().map_err(|error| Failure::new(format!("the built-in guide: {error}")))
 }
 
 /// The version of a package in `Cargo.lock`.

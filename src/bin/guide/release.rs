@@ -61,6 +61,11 @@ pub(crate) fn immutable(name: &str, bytes: &[u8]) -> String {
     format!("{stem}-{}.{}.{end}", env!("CARGO_PKG_VERSION"), integrity::short(bytes))
 }
 
+/// Whether a name is one of those.
+pub(crate) fn is_immutable(name: &str) -> bool {
+    name.contains(concat!("-", env!("CARGO_PKG_VERSION"), "."))
+}
+
 fn read(folder: &Path) -> Result<Vec<File>, Failure> {
     let names = weigh::names(folder)?.into_iter();
     let file = |name: String| {
@@ -137,6 +142,7 @@ mod tests {
     fn a_name_changes_with_its_bytes_alone() {
         let name = immutable("cpx-guide.js", b"abc");
         assert_eq!(name, format!("cpx-guide-{}.ba7816bf8f01.js", env!("CARGO_PKG_VERSION")));
+        assert!(super::is_immutable(&name) && !super::is_immutable("cpx-guide.js"));
         assert_ne!(name, immutable("cpx-guide.js", b"abd"));
     }
 }

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::failure::Failure;
-use crate::release::immutable;
+use crate::release::{immutable, is_immutable};
 use crate::script::{SCRIPT, small, write};
 use crate::{integrity, place, weigh};
 
@@ -80,9 +80,8 @@ fn told<'a>(folder: &Path, name: &str, [file, print]: [&'a str; 2]) -> Result<[(
 /// What the worker keeps, and a name for just these contents. The page by mail and the copies under other names are
 /// for elsewhere.
 fn kept(folder: &Path) -> Result<[(&'static str, String); 2], Failure> {
-    let version = format!("-{}.", env!("CARGO_PKG_VERSION"));
     let mut names = weigh::names(folder)?;
-    names.retain(|name| !name.contains(&version) && name != "cpx-guide.html" && name != WORKER);
+    names.retain(|name| !is_immutable(name) && name != "cpx-guide.html" && name != WORKER);
     let prints: Result<String, Failure> =
         names.iter().map(|name| Ok(format!("{name} {}\n", integrity::integrity(&bytes_of(folder, name)?)))).collect();
     let list = names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(",");
