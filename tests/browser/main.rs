@@ -24,6 +24,8 @@ mod http;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod memory;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod site;
