@@ -24,7 +24,10 @@ async function keep() {
     const { body, headers } = answer;
     await cache.put(address(name), answer.redirected ? new Response(body, { headers }) : answer);
   };
-  await Promise.all(FILES.map(one));
+  // The first alone: where a policy refuses to fetch, once is enough to learn it.
+  const [first, ...others] = FILES;
+  await one(first);
+  await Promise.all(others.map(one));
 }
 
 addEventListener("activate", (event) => event.waitUntil(tidy()));

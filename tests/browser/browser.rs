@@ -156,6 +156,22 @@ impl Browser {
         contexts.set_viewport(context, Some(Viewport { width, height })).await.unwrap();
     }
 
+    /// Does something that may fail, and takes a picture where it does; a failure is what the panic said.
+    pub(crate) async fn attempt(&self, what: &str, body: impl AsyncFnOnce()) -> Result<(), String> {
+        let Err(panic) = AssertUnwindSafe(body()).catch_unwind().await else { return Ok(()) };
+        self.picture(&format!("{what}-failed")).await;
+        // Whatever frame it was in.
+        let _ = self.driver.enter_default_frame().await;
+        let said = panic.downcast_ref::<String>().cloned();
+        Err(said.or_else(|| panic.downcast_ref::<&str>().map(|it| (*it).to_owned())).unwrap_or_default())
+    }
+
+    /// Comes back once the page has done what it was about to do.
+    pub(crate) async fn settled(&self) {
+        const SETTLED: &str = "const done = arguments[0]; requestAnimationFrame(() => setTimeout(() => done(true)))";
+        assert!(self.ask_later::<bool>(SETTLED, &[]).await);
+    }
+
     /// Takes a picture of what is in the window, into `target/screens`.
     pub(crate) async fn picture(&self, name: &str) {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screens");

@@ -102,7 +102,7 @@ fn read(stream: &TcpStream) -> Option<Request> {
 fn write(mut stream: TcpStream, Reply { status, headers, body }: &Reply) -> std::io::Result<()> {
     let mut head = format!("HTTP/1.1 {status} -\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
     for (name, value) in headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
+        head.extend([name, ": ", value, "\r\n"]);
     }
     stream.write_all(format!("{head}\r\n").as_bytes())?;
     stream.write_all(body)?;

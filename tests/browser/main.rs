@@ -16,6 +16,8 @@ mod element;
 #[cfg(test)]
 mod engine;
 #[cfg(test)]
+mod equality;
+#[cfg(test)]
 mod hands;
 #[cfg(test)]
 mod http;
@@ -23,7 +25,17 @@ mod http;
 mod journeys;
 #[cfg(test)]
 mod life;
+mod memory;
+#[cfg(test)]
+mod rules;
 #[cfg(test)]
 mod site;
 #[cfg(test)]
+mod still;
+#[cfg(test)]
+#[path = "../support/mod.rs"]
+mod support;
+#[cfg(test)]
 mod watch;
+#[cfg(test)]
+mod ways;

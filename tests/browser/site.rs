@@ -24,6 +24,7 @@ const EARS: &str = include_str!("ears.js");
 pub(crate) struct Setup {
     pub(crate) policy: &'static str,
     pub(crate) types: Types,
+    pub(crate) script: Script,
     /// Whether its pages begin with a script that hears what the engine would not tell.
     pub(crate) ears: Ears,
 }
@@ -36,6 +37,16 @@ pub(crate) enum Types {
     Unknown,
     /// The same, and the browser is told not to look for itself.
     UnknownNoSniff,
+    /// Not even scripts are known.
+    PagesOnly,
+}
+
+/// In what state its scripts arrive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Script {
+    Whole,
+    /// Two parts of what they carry have changed places.
+    Damaged,
 }
 
 /// Whether pages are given ears.
@@ -73,7 +84,7 @@ struct Written {
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { policy: PUBLISHED, types: Types::Right, ears: Ears::None }
+        Self { policy: PUBLISHED, types: Types::Right, script: Script::Whole, ears: Ears::None }
     }
 }
 
@@ -164,12 +175,13 @@ fn answer(request: &Request, path: &str, setup: Setup) -> Reply {
     };
     let kind = kind(name.unwrap_or_default(), setup.types);
     let body = if kind.starts_with("text/html") && setup.ears == Ears::Added { with_ears(&body) } else { body };
+    let body = if kind.starts_with("text/javascript") { scripts(body, setup.script) } else { body };
     let mut headers = vec![
         ("Content-Type", kind.to_owned()),
         ("Content-Security-Policy", policy(name.unwrap_or_default(), setup.policy)),
         ("Cache-Control", "no-store".to_owned()),
     ];
-    if setup.types == Types::UnknownNoSniff {
+    if matches!(setup.types, Types::UnknownNoSniff | Types::PagesOnly) {
         headers.push(("X-Content-Type-Options", "nosniff".to_owned()));
     }
     Reply { status: 200, headers, body }
@@ -178,7 +190,20 @@ fn answer(request: &Request, path: &str, setup: Setup) -> Reply {
 /// The page of the project itself may be installed; no host page needs to allow that.
 fn policy(name: &str, policy: &str) -> String {
     let more = if name == "index.html" { "; manifest-src 'self'; worker-src 'self'" } else { "" };
+    // What keeps the site must fetch it first.
+    let policy = if name == "service-worker.js" { &policy.replace("connect-src 'none'", "connect-src 'self'") } else { policy };
     format!("{policy}{more}; report-uri {REPORTS}")
+}
+
+/// What a careless proxy may do: the middle of a large script is the middle of what it carries.
+fn scripts(mut body: Vec<u8>, script: Script) -> Vec<u8> {
+    const LARGE: usize = 50_000;
+    const PART: usize = 64;
+    let middle = body.len() / 2;
+    if script == Script::Damaged && body.len() > LARGE {
+        body[middle - PART..middle + PART].rotate_left(PART);
+    }
+    body
 }
 
 fn with_ears(page: &[u8]) -> Vec<u8> {
@@ -189,7 +214,7 @@ fn with_ears(page: &[u8]) -> Vec<u8> {
 fn kind(name: &str, types: Types) -> &'static str {
     match Path::new(name).extension().and_then(|it| it.to_str()) {
         Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
+        Some("js") if types != Types::PagesOnly => "text/javascript; charset=utf-8",
         _ if types != Types::Right => "application/octet-stream",
         Some("css") => "text/css; charset=utf-8",
         Some("wasm") => "application/wasm",

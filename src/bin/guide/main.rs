@@ -10,6 +10,7 @@ mod bundle;
 mod carry;
 mod failure;
 mod integrity;
+mod load;
 mod names;
 mod offline;
 
@@ -56,6 +57,11 @@ const VERBS: &[Verb] = &[
         name: "dist",
         says: "build a release into `dist`: fingerprints, compressed copies, archive",
         run: release::dist,
+    },
+    Verb {
+        name: "load",
+        says: "print what the first screen costs on a slow line, beside a bare Yew page [pages to load instead]",
+        run: load::load,
     },
     Verb { name: "setup", says: "install what the other verbs need", run: setup::setup },
     Verb {

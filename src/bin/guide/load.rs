@@ -1,0 +1,92 @@
+//! Prints what the first screen costs, beside a bare Yew page: builds both in the same way, and has them loaded on a slow
+//! line by the bench that does that. It judges nothing: machines are shared.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::step::{cargo, run, step};
+use crate::{browsers, page, place, setup, tools};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const BARE: &str = "bare";
+/// How Trunk loads a module, when nothing keeps it from it: all that is needed is asked for at once, and the module is
+/// compiled while it arrives.
+const BARE_PAGE: &str = r#"<!doctype html>
+<html lang="fr">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>Yew</title>
+  <link rel="icon" href="data:,">
+  <link rel="modulepreload" href="bare.js">
+  <link rel="preload" href="bare_bg.wasm" as="fetch" type="application/wasm" crossorigin>
+  <script type="module">import init from "./bare.js"; init({ module_or_path: "bare_bg.wasm" });</script>
+</head>
+<body></body>
+</html>
+"#;
+
+/// Builds the guide and the bare page, and has them loaded: the pages named, or else the one that is shipped.
+///
+/// # Errors
+/// If a build fails, or a page cannot be loaded.
+pub(crate) fn load(arguments: &[String]) -> Result<(), Failure> {
+    setup::building()?;
+    let browsers = browsers::install()?;
+    if arguments.is_empty() {
+        step("build", page::build)?;
+    }
+    let bare = step("build the bare page", bare)?;
+    let shipped = [place::root().join("dist").join("index.html")];
+    let named: Vec<PathBuf> = arguments.iter().map(PathBuf::from).collect();
+    let pages = if named.is_empty() { shipped.as_slice() } else { named.as_slice() };
+    let absolute = |path: &Path| std::path::absolute(path).map_err(|error| Failure::file(path, &error));
+    let mut command = cargo();
+    command.args(["bench", "--features", "browser", "--bench", "load", "--"]);
+    for page in pages {
+        command.arg(absolute(page)?);
+    }
+    command.arg(bare);
+    browsers.tell(&mut command);
+    run(&mut command)
+}
+
+/// The bare page, in a folder of its own, with the tools and the options that make the guide.
+fn bare() -> Result<PathBuf, Failure> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| place::root().join("target"), PathBuf::from);
+    let folder = target.join("bare-page");
+    let write = |path: &Path, text: &str| std::fs::write(path, text).map_err(|error| Failure::file(path, &error));
+    std::fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;
+    run(cargo().args(["build", "--release", "--target", TARGET, "--features", BARE, "--bin", BARE]))?;
+    let module = target.join(TARGET).join("release").join(format!("{BARE}.wasm"));
+    let bindgen = tools::wasm_bindgen()?.program()?;
+    run(Command::new(bindgen).args(["--target", "web", "--no-typescript", "--out-dir"]).arg(&folder).arg(&module))?;
+    let module = folder.join(format!("{BARE}_bg.wasm"));
+    let options = wasm_opt_options(&place::text_of(&place::root().join("index.html"))?)?;
+    run(Command::new(tools::wasm_opt().program()?).args(options).arg(&module).arg("-o").arg(&module))?;
+    let page = folder.join("index.html");
+    write(&page, BARE_PAGE)?;
+    Ok(page)
+}
+
+/// The options by which Trunk calls wasm-opt for the guide, read from where they stand.
+fn wasm_opt_options(page: &str) -> Result<Vec<String>, Failure> {
+    let value = |name: &str| page.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split_once('"'));
+    let level = value("data-wasm-opt").map(|(level, _)| format!("-O{level}"));
+    let more = value("data-wasm-opt-params").map(|(more, _)| more.split_whitespace().map(str::to_owned));
+    let options = level.zip(more).map(|(level, more)| std::iter::once(level).chain(more).collect());
+    options.ok_or_else(|| Failure::new("`index.html` does not say how wasm-opt is called"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wasm_opt_options;
+
+    #[test]
+    fn the_options_are_those_of_the_page() {
+        let page = "<link data-wasm-opt=\"z\"\n data-wasm-opt-params=\"--a  --b\">";
+        assert_eq!(wasm_opt_options(page).unwrap(), ["-Oz", "--a", "--b"]);
+        assert!(wasm_opt_options("<link>").is_err());
+    }
+}
