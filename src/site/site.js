@@ -3,7 +3,8 @@
 (() => {
   "use strict";
   const LOOK = `
-    .news { position: fixed; inset: auto 0 0; z-index: 1; margin: 0 auto; max-width: 44rem; }
+    html { scroll-padding-block-end: 10rem; }
+    .news { position: sticky; inset-block-end: 0; z-index: 1; margin: 0 auto; max-width: 44rem; }
     .news div { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: center; margin: 1rem; padding: 0.75rem 1.25rem;
       border: 1px solid; border-radius: 0.6rem; background: Canvas; color: CanvasText; box-shadow: 0 0.25rem 1rem rgb(0 0 0 / 0.25); }
     .news p { flex: 1 1 16rem; margin: 0; }
