@@ -14,7 +14,7 @@
 //!                  Answers ---------------------+--walk--> Walk { turns, stop } --> Decision
 //!                     ^                                      |
 //!      Msg --update--> Session ------------------page--> Page ----> ui (Yew) ----> Msg
-//!      embed: attributes, host page --> Session      Session change --> events
+//!      embed: attributes, link, memory --> Session   Session change --> events, address, memory
 //!      still: every Session there can be --page--> ui --> the guide as one document without any script
 //! ```
 //!
