@@ -10,7 +10,7 @@
       const home = this.dataset.base || own?.src;
       // A secret of this frame: no other can speak in its name. Behind `#`, so that no server is told anything.
       const nonce = crypto.getRandomValues(new Uint32Array(4)).join("-");
-      const asked = new URLSearchParams({ nonce, host: location.origin });
+      const asked = new URLSearchParams({ nonce, host: self.origin });
       for (const [name, value] of data(this)) asked.append(name.slice(5), value);
 
       const frame = document.createElement("iframe");
