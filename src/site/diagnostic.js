@@ -5,7 +5,7 @@
 (function () {
   "use strict";
   var VERSION = "{{version}}", INTEGRITY = "{{integrity}}", SCRIPT = "cpx-guide.js";
-  var SANDBOX = "allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox";
+  var SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox";
   var home = document.currentScript && document.currentScript.src || location.href;
   var WORDS = { ok: "En ordre", info: "À savoir", bad: "À corriger" };
 
@@ -67,12 +67,13 @@
     if (typeof WebAssembly !== "object") return found("bad", "absent", WASM_OFF);
     var since = refused.length, start = performance.now();
     try {
-      await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
-      return found("ok", "un module d’essai se compile (" + Math.ceil(performance.now() - start) + " ms)");
+      // WebKit lets compile what it then refuses to run.
+      await WebAssembly.instantiate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+      return found("ok", "un module d’essai se compile et s’exécute (" + Math.ceil(performance.now() - start) + " ms)");
     } catch (error) {
       await soon();
       var event = refusals(since, "wasm-eval")[0];
-      if (event || /Content Security Policy|CSP/i.test(message(error))) {
+      if (event || /Content Security Policy|CSP|unsafe-eval/i.test(message(error))) {
         return found("bad", "refusé par la politique de sécurité (CSP)\u00a0: " + message(error), header(event || {}, "'wasm-unsafe-eval'"));
       }
       return found("bad", "refusé\u00a0: " + message(error), WASM_OFF);
