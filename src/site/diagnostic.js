@@ -5,7 +5,7 @@
 (function () {
   "use strict";
   var VERSION = "{{version}}", INTEGRITY = "{{integrity}}", SCRIPT = "cpx-guide.js";
-  var SANDBOX = "allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox";
+  var SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox";
   var home = document.currentScript && document.currentScript.src || location.href;
   var WORDS = { ok: "En ordre", info: "À savoir", bad: "À corriger" };
 
@@ -20,7 +20,7 @@
   }
 
   function message(error) {
-    return error && error.message || String(error);
+    return String(error && error.message || error).trim();
   }
 
   /** What a promise comes to, or `late` after some seconds. */
@@ -49,11 +49,10 @@
     return (present ? rules.map(function (it) { return it === present ? line : it; }) : rules.concat(line)).join("; ");
   }
 
-  /** The advice to change a policy that has refused something. */
-  function header(event, source) {
-    var policy = event.originalPolicy;
-    return "La page doit être servie avec cet en-tête (ou sa balise meta corrigée de même)\u00a0:\nContent-Security-Policy: "
-      + (policy ? allow(policy, source) : "script-src 'self' " + source);
+  /** The advice to change a policy that has refused something: all of it where it is known, else what must be in it. */
+  function header(policy, part, source) {
+    if (!policy) return "Dans la politique de la page (en-tête ou balise meta)\u00a0:\n" + allow(part || "", source);
+    return "La page doit être servie avec cet en-tête (ou sa balise meta corrigée de même)\u00a0:\nContent-Security-Policy: " + allow(policy, source);
   }
 
   var WASM_OFF = "Edge\u00a0: «\u00a0Améliorer votre sécurité sur le web\u00a0» désactive WebAssembly\u00a0; ajoutez ce site aux exceptions (stratégie EnhanceSecurityModeBypassListDomains). "
@@ -67,13 +66,16 @@
     if (typeof WebAssembly !== "object") return found("bad", "absent", WASM_OFF);
     var since = refused.length, start = performance.now();
     try {
-      await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
-      return found("ok", "un module d’essai se compile (" + Math.ceil(performance.now() - start) + " ms)");
+      // WebKit lets compile what it then refuses to run.
+      await WebAssembly.instantiate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+      return found("ok", "un module d’essai se compile et s’exécute (" + Math.ceil(performance.now() - start) + " ms)");
     } catch (error) {
       await soon();
       var event = refusals(since, "wasm-eval")[0];
-      if (event || /Content Security Policy|CSP/i.test(message(error))) {
-        return found("bad", "refusé par la politique de sécurité (CSP)\u00a0: " + message(error), header(event || {}, "'wasm-unsafe-eval'"));
+      // Not every browser tells the policy; some name the directive.
+      var part = /directive[^"]*"([^"]+)"/.exec(message(error));
+      if (event || /Content Security Policy|CSP|unsafe-eval/i.test(message(error))) {
+        return found("bad", "refusé par la politique de sécurité (CSP)\u00a0: " + message(error), header(event && event.originalPolicy, part && part[1], "'wasm-unsafe-eval'"));
       }
       return found("bad", "refusé\u00a0: " + message(error), WASM_OFF);
     }
@@ -177,7 +179,7 @@
     if (outcome === "trusted") {
       return found("info", "non essayé\u00a0: la page exige des Trusted Types", "Le guide n’en a pas besoin lui-même\u00a0; pour cet essai, autorisez la règle\u00a0: trusted-types cpx-diagnostic.");
     }
-    if (event) return found("bad", "refusé par la politique de sécurité (" + event.effectiveDirective + ")", header(event, foreign ? new URL(home).origin : "'self'"));
+    if (event) return found("bad", "refusé par la politique de sécurité (" + event.effectiveDirective + ")", header(event.originalPolicy, "", foreign ? new URL(home).origin : "'self'"));
     if (outcome === "late") return found("bad", "pas de réponse en 20 secondes", "Vérifiez l’accès à " + new URL(SCRIPT, home).href + " (pare-feu, serveur mandataire).");
     if (/statut [45]/.test(seen)) return found("bad", "introuvable" + facts, "Posez le fichier à cette adresse, lisible par tous\u00a0: " + new URL(SCRIPT, home).href);
     if (outcome === "error") return found("bad", "d’un type refusé, ou introuvable" + facts, TYPES + " Vérifiez aussi que " + new URL(SCRIPT, home).href + " existe.");
