@@ -59,7 +59,14 @@ async fn every_path_of_the_guide_without_script(browser: &Browser) {
             const named = (part, kind) => [...part?.classList ?? []].find((it) => it.startsWith(kind))?.slice(kind.length) ?? null;
             return {
                 verdict: named(result, 'verdict-'), card: named(card, 'card-'),
-                steps: ids(at, 'step'), documents: ids(at, 'document'), notes: ids(at, 'note'),
+                steps: ids(at, 'step'), documents: ids(at, 'document'),
+                // What carries no id is counted, or known by its number in the sheet.
+                organisms: at.querySelectorAll('.organisms .rows > li').length,
+                vigilance: at.querySelectorAll('.note.vigilance li').length,
+                since: at.querySelectorAll('.note.since li').length,
+                sources: [...new Set([...result.textContent.matchAll(/§\\s([0-9.]+[0-9])/g)].map((it) => it[1]))].sort(),
+                // A plan that several ways lead to stands once, and each way has its own reasons in it.
+                because: at.querySelectorAll(`.because.${document.getElementById(way).className} li`).length,
             };
         });";
     browser.open("/static.html").await;
@@ -71,9 +78,13 @@ async fn every_path_of_the_guide_without_script(browser: &Browser) {
         let ids = |key: &str| -> Value {
             decision[key].as_array().unwrap().iter().map(|it| it["id"].clone()).collect::<Vec<_>>().into()
         };
+        let count = |key: &str| decision[key].as_array().unwrap().len();
+        let notes = |kind: &str| decision["notes"].as_array().unwrap().iter().filter(|it| it["kind"] == kind).count();
         let expected = json!({
             "verdict": decision["verdict"], "card": decision["card"],
-            "steps": ids("steps"), "documents": ids("documents"), "notes": ids("notes"),
+            "steps": ids("steps"), "documents": ids("documents"), "organisms": count("organisms"),
+            "vigilance": notes("vigilance"), "since": notes("since"), "sources": decision["sources"],
+            "because": count("because"),
         });
         assert_eq!(shown, &expected, "{path}");
     }
