@@ -1,9 +1,8 @@
-//! The guide that the build has checked and stored, read back and compiled.
+//! The guide that the build has checked, compiled and stored, read back.
 
 use std::fmt;
 
 use crate::pack::bytes;
-use crate::pack::graph::Graph;
 use crate::session::Compiled;
 
 static STORED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guide.bin"));
@@ -17,8 +16,7 @@ pub struct Damaged;
 /// # Errors
 /// [`Damaged`] if the program was altered after it was built.
 pub fn compiled() -> Result<Compiled, Damaged> {
-    let guide = bytes::read(STORED).ok_or(Damaged)?;
-    let graph = Graph::compile(&guide.logic).map_err(|_| Damaged)?;
+    let (guide, graph) = bytes::read(STORED).ok_or(Damaged)?;
     Ok(Compiled { guide, graph })
 }
 

@@ -4,15 +4,17 @@
 //! turned into a page of plain text, drawn by Yew, and worn by one custom element, `<cpx-guide>`.
 //!
 //! ```text
-//! cpx.toml --draft--> Draft --check--> Guide             build script and host tests: problems carry line and column
-//!                                        | bytes
-//!                                        v
-//!                            Guide --graph--> Graph      once at start; edges only point forward, so a walk always ends
+//! cpx.toml --draft--> Draft --check--> Guide --compile--> Graph   build script and host tests: problems carry line and
+//!                                        |                  |     column; edges only point forward, so a walk ends
+//!                                        +------bytes-------+
+//!                                               |
+//!                                               v
+//!                                         Guide, Graph            read back once at start
 //!                                               |
 //!                  Answers ---------------------+--walk--> Walk { turns, stop } --> Decision
 //!                     ^                                      |
 //!      Msg --update--> Session ------------------page--> Page ----> ui (Yew) ----> Msg
-//!      embed: attributes, host page --> Session      Session change --> events
+//!      embed: attributes, link, memory --> Session   Session change --> events, address, memory
 //!      still: every Session there can be --page--> ui --> the guide as one document without any script
 //! ```
 //!
@@ -28,7 +30,8 @@
 //!
 //! The graph and the composing of plans stand in `pack`, not in `engine`, because the check proves on them that every
 //! answer set has one rule and a complete plan: what was proved is what is walked. For the same reason a plan is a leaf:
-//! it is composed once, at compile time, and deciding is following edges.
+//! it is composed once, at compile time, and deciding is following edges. Compiling is the build's work: what compiles
+//! weighs more than what it makes, and the browser gets the latter alone.
 //!
 //! # What decides and what is read
 //!

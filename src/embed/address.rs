@@ -17,9 +17,11 @@ pub(super) fn asked(element: &Element) -> bool {
     element.has_attribute("history")
 }
 
-/// What stands behind the `#` of the address, with it; empty where the browser does not say.
+/// What stands behind the `#` of the address, with it, as it was before a browser or a mail program escaped it; empty
+/// where the browser does not say.
 pub(super) fn fragment() -> String {
-    window().location().hash().unwrap_or_default()
+    let written = window().location().hash().unwrap_or_default();
+    js_sys::decode_uri_component(&written).map_or(written, String::from)
 }
 
 /// A new entry in the history, unless it is the present one.

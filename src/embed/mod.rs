@@ -38,7 +38,9 @@ thread_local! {
 #[wasm_bindgen(js_name = load)]
 pub fn load(crashed: Function) -> Result<(), JsError> {
     CRASHED.set(Some(crashed));
-    std::panic::set_hook(Box::new(|_| {
+    // Yew would set its own otherwise, when it first draws.
+    yew::set_custom_panic_hook(Box::new(|panic| {
+        web_sys::console::error_1(&panic.to_string().into());
         if let Some(crashed) = CRASHED.take() {
             // There is nobody left to tell what this may answer.
             let _told = crashed.call0(&JsValue::NULL);

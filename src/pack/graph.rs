@@ -1,32 +1,27 @@
 //! The guide compiled into a forward-only graph: a node asks a question, an edge is a choice, a leaf is a plan. Edges
 //! lead to later questions only, so a walk always ends; a question that cannot change what follows has no node.
 //!
-//! This is an ordered decision diagram, reduced: nodes with the same future are one node, and a node whose choices
-//! all lead to the same future is dropped. "Ask only what can still change the result" is therefore not a rule that
-//! somebody has to keep, but what the graph is. It stands in `pack` because the check proves on it what the engine
-//! then walks.
+//! It stands in `pack` because the check proves on it what the engine then walks: it is compiled once, by the build, and
+//! stored with the guide.
 
-use super::compose::{Composed, compose};
-use super::residue::{MOST_QUESTIONS, Questions, Residue, Residues, bit};
-use super::store::{Store, insert};
-use super::{ChoiceId, Id, Logic, Plan, Question};
+use super::bytes::{Reader, Stored, Writer};
+use super::{ChoiceId, Id, Plan, Question};
 
 /// The compiled guide.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Graph {
     nodes: Vec<Node>,
-    edges: Vec<Option<Target>>,
     plans: Vec<Plan>,
     root: Target,
 }
 
 /// A question at one point of the questionnaire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct NodeId(u32);
+pub struct NodeId(pub(super) u32);
 
 /// A place in the list of plans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PlanId(u32);
+pub struct PlanId(pub(super) u32);
 
 /// Where an edge leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,35 +32,23 @@ pub enum Target {
     Decide(PlanId),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Node {
-    question: Id<Question>,
-    first: usize,
-    choices: usize,
+/// A question, and where each of its choices leads; nowhere if it is not offered.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Node {
+    pub(super) question: Id<Question>,
+    pub(super) edges: Vec<Option<Target>>,
 }
-
-/// Why a logic has no graph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gap {
-    /// Some answers lead to no rule, or to a question without a choice.
-    Uncovered,
-    /// The graph, or the number of questions, is over its limit.
-    TooLarge,
-}
-
-/// Answers given one after the other.
-pub(super) type Path = [(Id<Question>, ChoiceId)];
-
-/// The most states that compiling visits: a graph of that size is a pack that asks about too many things at once.
-pub const LIMIT: usize = 20_000;
 
 impl Graph {
-    /// Compiles a logic.
-    ///
-    /// # Errors
-    /// A [`Gap`] where some answers lead nowhere or the graph is over its [`LIMIT`]; a checked guide has neither.
-    pub fn compile(logic: &Logic) -> Result<Self, Gap> {
-        survey(logic, |_, _| {})
+    /// The graph of some nodes and plans; `None` if an edge leads to no plan, or to a node that does not come before.
+    pub(super) fn new(nodes: Vec<Node>, plans: Vec<Plan>, root: Target) -> Option<Self> {
+        let leads = |target: &Target, before: usize| match target {
+            Target::Ask(node) => node.row() < before,
+            Target::Decide(plan) => plan.row() < plans.len(),
+        };
+        let mut rows = nodes.iter().enumerate();
+        let sound = rows.all(|(row, node)| node.edges.iter().flatten().all(|target| leads(target, row)));
+        (sound && leads(&root, nodes.len())).then_some(Self { nodes, plans, root })
     }
 
     /// Where a walk begins.
@@ -83,17 +66,12 @@ impl Graph {
     /// Where `choice` leads from a node; `None` if it is not offered there.
     #[must_use]
     pub fn follow(&self, node: NodeId, choice: ChoiceId) -> Option<Target> {
-        let node = self.node(node);
-        (choice.place() < node.choices)
-            .then(|| self.edges.get(node.first + choice.place()).copied())
-            .flatten()
-            .flatten()
+        self.node(node).edges.get(choice.place()).copied().flatten()
     }
 
     /// The choices offered at a node, each with where it leads.
     pub fn offered(&self, node: NodeId) -> impl Iterator<Item = (ChoiceId, Target)> {
-        let Node { first, choices, .. } = *self.node(node);
-        let edges = self.edges.get(first..first + choices).unwrap_or_default();
+        let edges = &self.node(node).edges;
         edges.iter().enumerate().filter_map(|(place, edge)| Some((ChoiceId::at(place)?, (*edge)?)))
     }
 
@@ -136,147 +114,62 @@ impl PlanId {
     }
 }
 
-/// Compiles a logic and shows `see` each state in which everything is decided, with answers that lead there.
-pub(super) fn survey(logic: &Logic, see: impl FnMut(&Path, &Composed)) -> Result<Graph, Gap> {
-    if logic.questions.len() > MOST_QUESTIONS {
-        return Err(Gap::TooLarge);
+impl Stored for Graph {
+    fn write(&self, to: &mut Writer) {
+        self.nodes.write(to);
+        self.plans.write(to);
+        self.root.write(to);
     }
-    let mut residues = Residues::new(&logic.facts);
-    let mut slots = Vec::new();
-    compose(logic, |conditions| {
-        slots.push(residues.of_all(conditions));
-        true
-    });
-    let questions: Vec<_> = logic.questions.ids().collect();
-    let offers: Vec<Vec<_>> = logic
-        .questions
-        .rows()
-        .map(|question| question.choices.iter().map(|choice| residues.of(&choice.when)).collect())
-        .collect();
-    let mut distinct = Vec::new();
-    for residue in slots.iter().chain(offers.iter().flatten()) {
-        insert(&mut distinct, *residue);
-    }
-    let place = |residue: &Residue| distinct.binary_search(residue).unwrap_or_default();
-    let mut compiler = Compiler {
-        logic,
-        slots: slots.iter().map(place).collect(),
-        offers: offers.iter().map(|choices| choices.iter().map(place).collect()).collect(),
-        questions,
-        residues,
-        states: Store::new(),
-        reached: Vec::new(),
-        shared: Store::new(),
-        plans: Store::new(),
-        path: Vec::new(),
-        gap: None,
-        see,
-    };
-    let root = compiler.reach(0, &distinct);
-    match (root, compiler.gap) {
-        (Some(root), None) => Ok(compiled(compiler.shared.into_items(), compiler.plans.into_items(), root)),
-        (_, gap) => Err(gap.unwrap_or(Gap::Uncovered)),
+
+    fn read(from: &mut Reader) -> Self {
+        let (nodes, plans, root) = (Stored::read(from), Stored::read(from), Stored::read(from));
+        Self::new(nodes, plans, root).unwrap_or_else(|| {
+            from.damaged();
+            Self { nodes: Vec::new(), plans: Vec::new(), root: Target::Decide(PlanId(0)) }
+        })
     }
 }
 
-/// The graph of nodes that are known by their question and edges.
-fn compiled(shared: Vec<Future>, plans: Vec<Plan>, root: Target) -> Graph {
-    let mut graph = Graph { nodes: Vec::new(), edges: Vec::new(), plans, root };
-    for (question, edges) in shared {
-        graph.nodes.push(Node { question, first: graph.edges.len(), choices: edges.len() });
-        graph.edges.extend(edges);
-    }
-    graph
-}
-
-/// A question, and where each of its choices leads.
-type Future = (Id<Question>, Vec<Option<Target>>);
-
-struct Compiler<'a, S> {
-    logic: &'a Logic,
-    questions: Vec<Id<Question>>,
-    /// For each condition, in composing order, its place in a state.
-    slots: Vec<usize>,
-    /// For each choice of each question, the place of the condition under which it is offered.
-    offers: Vec<Vec<usize>>,
-    residues: Residues<'a>,
-    /// States already met: what is left of every condition.
-    states: Store<Vec<Residue>>,
-    /// For each state, where it leads.
-    reached: Vec<Option<Target>>,
-    /// Nodes by their futures, so that those with the same future are one.
-    shared: Store<Future>,
-    plans: Store<Plan>,
-    path: Vec<(Id<Question>, ChoiceId)>,
-    gap: Option<Gap>,
-    see: S,
-}
-
-impl<S: FnMut(&Path, &Composed)> Compiler<'_, S> {
-    /// The part of the graph that begins where `state` is left and questions from `asked` on are open.
-    fn reach(&mut self, asked: usize, state: &[Residue]) -> Option<Target> {
-        let number = self.states.number(state.to_vec());
-        if let Some(known) = self.reached.get(number) {
-            return *known;
+impl Stored for Target {
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Self::Ask(node) => to.number(u64::from(node.0) << 1),
+            Self::Decide(plan) => to.number(u64::from(plan.0) << 1 | 1),
         }
-        if self.states.len() > LIMIT {
-            self.gap = Some(Gap::TooLarge);
-            return None;
-        }
-        // What follows is reached before the state is done: its place is held until then.
-        self.reached.push(None);
-        let open = state.iter().fold(0, |open, residue| open | self.residues.open(*residue));
-        let reached = match self.next(asked, open) {
-            Some(question) => self.ask(question, state),
-            None => self.decide(state),
+    }
+
+    fn read(from: &mut Reader) -> Self {
+        let number = from.number();
+        // What is no row is noticed with the graph: no table is that long.
+        let row = u32::try_from(number >> 1).unwrap_or(u32::MAX);
+        if number & 1 == 0 { Self::Ask(NodeId(row)) } else { Self::Decide(PlanId(row)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn leads(target: Target, sound: bool) {
+        let plan = Plan {
+            rule: Id::at(0).unwrap(),
+            organisms: Vec::new(),
+            steps: Vec::new(),
+            documents: Vec::new(),
+            notes: Vec::new(),
+            sources: Vec::new(),
         };
-        if let Some(place) = self.reached.get_mut(number) {
-            *place = reached;
-        }
-        reached
+        let node = Node { question: Id::at(0).unwrap(), edges: vec![None, Some(target)] };
+        let graph = Graph::new(vec![node], vec![plan], Target::Ask(NodeId(0)));
+        assert_eq!(graph.is_some(), sound);
     }
 
-    fn next(&self, asked: usize, open: Questions) -> Option<Id<Question>> {
-        self.questions.iter().skip(asked).copied().find(|question| open & bit(*question) != 0)
-    }
-
-    fn ask(&mut self, question: Id<Question>, state: &[Residue]) -> Option<Target> {
-        let offers = self.offers.get(question.row()).cloned().unwrap_or_default();
-        let mut edges = Vec::with_capacity(offers.len());
-        for (place, offer) in offers.into_iter().enumerate() {
-            let choice = ChoiceId::at(place).filter(|_| state.get(offer) == Some(&Residue::TRUE));
-            edges.push(choice.and_then(|choice| {
-                let left: Vec<_> = state.iter().map(|it| self.residues.restrict(*it, question, choice)).collect();
-                self.path.push((question, choice));
-                let target = self.reach(question.row() + 1, &left);
-                self.path.pop();
-                target
-            }));
-            if self.gap == Some(Gap::TooLarge) {
-                return None;
-            }
-        }
-        let mut futures = edges.iter().flatten();
-        let first = *futures.next().or_else(|| {
-            self.gap = Some(Gap::Uncovered);
-            None
-        })?;
-        if futures.all(|future| *future == first) {
-            return Some(first);
-        }
-        let node = self.shared.number((question, edges));
-        Some(Target::Ask(NodeId(u32::try_from(node).unwrap_or(u32::MAX))))
-    }
-
-    fn decide(&mut self, state: &[Residue]) -> Option<Target> {
-        let mut slots = self.slots.iter();
-        let composed = compose(self.logic, |_| slots.next().and_then(|slot| state.get(*slot)) == Some(&Residue::TRUE));
-        (self.see)(&self.path, &composed);
-        let Some(plan) = composed.plan else {
-            self.gap = Some(Gap::Uncovered);
-            return None;
-        };
-        let plan = self.plans.number(plan);
-        Some(Target::Decide(PlanId(u32::try_from(plan).unwrap_or(u32::MAX))))
+    #[test]
+    fn an_edge_leads_to_a_plan_or_to_a_node_before() {
+        leads(Target::Decide(PlanId(0)), true);
+        leads(Target::Decide(PlanId(1)), false);
+        leads(Target::Ask(NodeId(0)), false);
+        leads(Target::Ask(NodeId(1)), false);
     }
 }

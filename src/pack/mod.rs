@@ -4,22 +4,28 @@
 pub mod bytes;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod compile;
+#[cfg(not(target_arch = "wasm32"))]
 mod compose;
 pub mod condition;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod draft;
 pub mod graph;
+mod plan;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod problem;
 #[cfg(not(target_arch = "wasm32"))]
 mod read;
+#[cfg(not(target_arch = "wasm32"))]
 mod residue;
+#[cfg(not(target_arch = "wasm32"))]
 mod store;
 mod table;
 pub mod words;
 
-pub use compose::{Plan, PlanStep};
 pub use condition::{ChoiceId, ChoiceSet, Condition};
+pub use plan::{Plan, PlanStep};
 pub use table::{Id, Table};
 pub use words::Words;
 

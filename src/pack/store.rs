@@ -1,5 +1,4 @@
-//! A store of distinct items. Each has a number, in order of arrival, and is found again by its value; sorted lists
-//! in place of trees keep the browser's copy of this code small.
+//! A store of distinct items. Each has a number, in order of arrival, and is found again by its value.
 
 /// Distinct items, numbered.
 #[derive(Debug)]

@@ -16,7 +16,7 @@ in_all_engines!(
     guides_do_not_meet,
     loading_is_told,
     nothing_leaks_into_the_page,
-    only_its_own_files_are_fetched,
+    only_its_own_script_is_fetched,
 );
 
 async fn answers_can_be_set_beforehand(browser: &Browser) {
@@ -133,7 +133,7 @@ async fn nothing_leaks_into_the_page(browser: &Browser) {
             location.hash + location.search + document.cookie + localStorage.length + sessionStorage.length,
             history.length,
         ];";
-    browser.open("/").await;
+    browser.open("/events.html").await;
     screen(browser).await;
     let history: (Vec<String>, Vec<String>, String, u32) = browser.ask(LEAKS, &[]).await;
     answer(browser, Hand::Mouse, "lieu", "ville").await;
@@ -142,8 +142,9 @@ async fn nothing_leaks_into_the_page(browser: &Browser) {
     assert_eq!(leaks, (vec![], vec![], "00".to_owned(), history.3));
 }
 
-async fn only_its_own_files_are_fetched(browser: &Browser) {
-    browser.open("/").await;
+/// The script is all that the element fetches, before and after a decision.
+async fn only_its_own_script_is_fetched(browser: &Browser) {
+    browser.open("/events.html").await;
     for (question, choice) in
         [("lieu", "ville"), ("besoin", "carte"), ("titulaire", "employe"), ("carte-famille", "oui")]
     {
@@ -153,5 +154,5 @@ async fn only_its_own_files_are_fetched(browser: &Browser) {
     browser.picture("result").await;
     // Not every engine fetches the icon, or says so.
     let fetched: Vec<_> = browser.fetched().into_iter().filter(|path| path != "/icon.svg").collect();
-    assert_eq!(fetched, ["/", "/cpx-guide.js", "/host.css"]);
+    assert_eq!(fetched, ["/cpx-guide.js", "/events.html", "/events.js"]);
 }

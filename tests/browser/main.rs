@@ -24,6 +24,7 @@ mod http;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod life;
 mod memory;
 #[cfg(test)]
 mod rules;

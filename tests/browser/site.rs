@@ -190,6 +190,9 @@ fn answer(request: &Request, path: &str, setup: Setup) -> Reply {
 /// The page of the project itself may be installed; no host page needs to allow that.
 fn policy(name: &str, policy: &str) -> String {
     let more = if name == "index.html" { "; manifest-src 'self'; worker-src 'self'" } else { "" };
+    // What keeps the site must fetch it first.
+    let policy =
+        if name == "service-worker.js" { &policy.replace("connect-src 'none'", "connect-src 'self'") } else { policy };
     format!("{policy}{more}; report-uri {REPORTS}")
 }
 

@@ -1,10 +1,12 @@
 //! What is stored of each type, in which order: each list serves the writer and the reader, and the compiler holds that
 //! no field is missing from it.
 
+use super::super::graph::Node;
 use super::super::words::{CardWords, ChoiceWords, DelayWords, Named, NoteWords, QuestionWords, StepWords, Titled};
 use super::super::{
     Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Edition, Fact, Given, Guide, Logic, Note,
-    NoteKind, NoteSource, Orders, Organism, Question, Renamed, Rule, Section, Step, StepOption, Term, Verdict, Words,
+    NoteKind, NoteSource, Orders, Organism, Plan, PlanStep, Question, Renamed, Rule, Section, Step, StepOption, Term,
+    Verdict, Words,
 };
 use super::{DEEPEST, Reader, Stored, Writer};
 
@@ -79,6 +81,9 @@ records! {
     DelayWords { card, codes }
     StepWords { title, text, options }
     NoteWords { text, links, source }
+    Node { question, edges }
+    Plan { rule, organisms, steps, documents, notes, sources }
+    PlanStep { step, organism, documents }
 }
 
 kinds! {

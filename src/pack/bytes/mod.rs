@@ -1,4 +1,4 @@
-//! The checked guide as bytes: what the build stores, and what the browser reads back. A damaged file is told from a
+//! The checked guide and its graph as bytes: what the build stores, and what the browser reads back. A damaged file is told from a
 //! sound one before anything in it is believed, and whatever its bytes are, reading them ends without panic.
 //!
 //! Three parts: a checksum; the numbers; all texts in one piece, of which the numbers tell the lengths. Apart from each
@@ -7,21 +7,23 @@
 mod fields;
 
 use super::Guide;
+use super::graph::Graph;
 
-/// The bytes of a guide.
+/// The bytes of a guide and of its graph.
 #[must_use]
-pub fn write(guide: &Guide) -> Vec<u8> {
+pub fn write(guide: &Guide, graph: &Graph) -> Vec<u8> {
     let (mut numbers, mut sealed) = (Writer::default(), Writer::default());
     guide.write(&mut numbers);
+    graph.write(&mut numbers);
     sealed.number(numbers.bytes.len() as u64);
     sealed.bytes.extend(numbers.bytes);
     sealed.bytes.extend(numbers.text.bytes());
     [checksum(&sealed.bytes).to_le_bytes().as_slice(), &sealed.bytes].concat()
 }
 
-/// The guide of some bytes; `None` if they are not those that [`write`] has written.
+/// The guide and the graph of some bytes; `None` if they are not those that [`write()`] has written.
 #[must_use]
-pub fn read(bytes: &[u8]) -> Option<Guide> {
+pub fn read(bytes: &[u8]) -> Option<(Guide, Graph)> {
     let (sum, sealed) = bytes.split_first_chunk()?;
     if checksum(sealed) != u32::from_le_bytes(*sum) {
         return None;
@@ -30,8 +32,8 @@ pub fn read(bytes: &[u8]) -> Option<Guide> {
     let length = usize::try_from(head.number()).ok()?;
     let (numbers, text) = head.bytes.split_at_checked(length)?;
     let mut from = Reader { bytes: numbers, text: std::str::from_utf8(text).ok()?, ..head };
-    let guide = Guide::read(&mut from);
-    (!from.damaged && from.bytes.is_empty() && from.text.is_empty()).then_some(guide)
+    let (guide, graph) = (Guide::read(&mut from), Graph::read(&mut from));
+    (!from.damaged && from.bytes.is_empty() && from.text.is_empty()).then_some((guide, graph))
 }
 
 /// FNV-1a: one changed byte always changes it.
@@ -187,18 +189,18 @@ mod tests {
     use super::super::words::Texts;
     use super::*;
 
-    /// The guide that the build stores.
-    fn guide() -> Guide {
-        let (draft, problems) = draft(&fs::read_to_string("src/pack/cpx.toml").unwrap());
-        check(&draft, problems).unwrap()
+    fn compiled(source: &str) -> (Guide, Graph) {
+        let (draft, problems) = draft(source);
+        let guide = check(&draft, problems).unwrap();
+        let graph = Graph::compile(&guide.logic).unwrap();
+        (guide, graph)
     }
 
     /// A small guide with something of everything.
-    fn small() -> Guide {
+    fn small() -> (Guide, Graph) {
         let source = fs::read_to_string("tests/pack/base.toml").unwrap();
         let texts = Texts::NAMES.iter().map(|name| format!("{} = \"t\"\n", name.replace('_', "-")));
-        let (draft, problems) = draft(&format!("{source}\n[texts]\n{}", texts.collect::<String>()));
-        check(&draft, problems).unwrap()
+        compiled(&format!("{source}\n[texts]\n{}", texts.collect::<String>()))
     }
 
     /// The bytes under a checksum that fits them, whatever they are.
@@ -208,14 +210,15 @@ mod tests {
 
     #[test]
     fn a_guide_is_read_back_as_it_was() {
-        for guide in [guide(), small()] {
-            assert!(read(&write(&guide)) == Some(guide));
+        for (guide, graph) in [compiled(&fs::read_to_string("src/pack/cpx.toml").unwrap()), small()] {
+            assert!(read(&write(&guide, &graph)) == Some((guide, graph)));
         }
     }
 
     #[test]
     fn every_damage_is_noticed() {
-        let sound = write(&small());
+        let (guide, graph) = small();
+        let sound = write(&guide, &graph);
         for length in 0..sound.len() {
             assert_eq!(read(&sound[..length]), None, "cut to {length} bytes");
         }
@@ -232,7 +235,8 @@ mod tests {
 
     #[test]
     fn bytes_that_only_the_checksum_believes_are_read_without_panic() {
-        let sound = write(&small());
+        let (guide, graph) = small();
+        let sound = write(&guide, &graph);
         let sound = &sound[size_of::<u32>()..];
         for length in 0..sound.len() {
             assert_eq!(read(&sealed(&sound[..length])), None, "cut to {length} bytes");

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::compile::{Gap, LIMIT, Path, survey};
 use super::super::compose::Composed;
 use super::super::draft::Draft;
-use super::super::graph::{self, Gap, Graph, Path, Target};
+use super::super::graph::{Graph, Target};
 use super::super::problem::{Place, Problem};
 use super::super::read::Found;
 use super::super::{ChoiceId, Contact, Id, Logic, Plan, Question, Rule};
@@ -18,7 +19,7 @@ const SHOWN: usize = 5;
 pub(super) fn prove(logic: &Logic, names: &Ledger<'_>, draft: &Draft, found: &Found) {
     let mut proof =
         Proof { logic, names, draft, found, uncovered: 0, overlaps: BTreeMap::new(), lacks: BTreeSet::new() };
-    let graph = graph::survey(logic, |path, composed| proof.see(path, composed));
+    let graph = survey(logic, |path, composed| proof.see(path, composed));
     proof.overlaps();
     if proof.uncovered > SHOWN {
         let message = format!("{} more sets of answers are covered by no rule", proof.uncovered - SHOWN);
@@ -31,8 +32,7 @@ pub(super) fn prove(logic: &Logic, names: &Ledger<'_>, draft: &Draft, found: &Fo
             proof.note(
                 at,
                 format!(
-                    "the graph has more than {} states: too many questions change the plan each in its own way",
-                    graph::LIMIT
+                    "the graph has more than {LIMIT} states: too many questions change the plan each in its own way"
                 ),
             );
         }
