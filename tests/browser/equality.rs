@@ -59,7 +59,15 @@ async fn every_path_of_the_guide_without_script(browser: &Browser) {
             const named = (part, kind) => [...part?.classList ?? []].find((it) => it.startsWith(kind))?.slice(kind.length) ?? null;
             return {
                 verdict: named(result, 'verdict-'), card: named(card, 'card-'),
-                steps: ids(at, 'step'), documents: ids(at, 'document'), notes: ids(at, 'note'),
+                steps: ids(at, 'step'), documents: ids(at, 'document'),
+                links: [...at.querySelectorAll('.documents a')].map((it) => it.href),
+                // What carries no id is counted, or known by its number in the sheet.
+                organisms: at.querySelectorAll('.organisms .rows > li').length,
+                vigilance: at.querySelectorAll('.note.vigilance li').length,
+                since: at.querySelectorAll('.note.since li').length,
+                sources: [...new Set([...result.textContent.matchAll(/§\\s([0-9.]+[0-9])/g)].map((it) => it[1]))].sort(),
+                // A plan that several ways lead to stands once, and each way has its own reasons in it.
+                because: at.querySelectorAll(`.because.${document.getElementById(way).className} li`).length,
             };
         });";
     browser.open("/static.html").await;
@@ -71,9 +79,21 @@ async fn every_path_of_the_guide_without_script(browser: &Browser) {
         let ids = |key: &str| -> Value {
             decision[key].as_array().unwrap().iter().map(|it| it["id"].clone()).collect::<Vec<_>>().into()
         };
+        // Guides and notices stand with the form that they explain, as links.
+        let holds = |list: &Value, it: &Value| list.as_array().unwrap().contains(it);
+        for document in decision["documents"].as_array().unwrap() {
+            let there = holds(&shown["documents"], &document["id"]) || holds(&shown["links"], &document["url"]);
+            assert!(there, "{path}: {} is missing", document["id"]);
+        }
+        let mut documents = ids("documents");
+        documents.as_array_mut().unwrap().retain(|id| holds(&shown["documents"], id));
+        let count = |key: &str| decision[key].as_array().unwrap().len();
+        let notes = |kind: &str| decision["notes"].as_array().unwrap().iter().filter(|it| it["kind"] == kind).count();
         let expected = json!({
             "verdict": decision["verdict"], "card": decision["card"],
-            "steps": ids("steps"), "documents": ids("documents"), "notes": ids("notes"),
+            "steps": ids("steps"), "documents": documents, "links": shown["links"], "organisms": count("organisms"),
+            "vigilance": notes("vigilance"), "since": notes("since"), "sources": decision["sources"],
+            "because": count("because"),
         });
         assert_eq!(shown, &expected, "{path}");
     }

@@ -38,7 +38,7 @@ async fn the_same_guide_leaves_nothing_behind(browser: &Browser) {
 }
 
 async fn come_and_go(browser: &Browser, way: &str) {
-    browser.open("/host.html").await;
+    browser.open("/memory.html").await;
     screen(browser).await;
     rounds(browser, WARMING_UP, way).await;
     let before = account(browser).await;
@@ -65,7 +65,7 @@ async fn rounds(browser: &Browser, count: u32, way: &str) {
 /// What the page holds.
 #[derive(Debug)]
 struct Account {
-    /// Bytes of scripts, and bytes that scripts hold outside their heap: the memory of the module.
+    /// Bytes of scripts, and of the memory of the module, which can only grow.
     heap: f64,
     wasm: f64,
     listeners: f64,
@@ -87,10 +87,9 @@ async fn account(browser: &Browser) -> Account {
         found.unwrap_or_else(|| panic!("no {name}"))["value"].as_f64().unwrap()
     };
     let heap = ask("Runtime.getHeapUsage").await;
-    let wasm = heap["backingStorageSize"].as_f64().unwrap_or_else(|| panic!("no backing storage in {heap}"));
     Account {
         heap: heap["usedSize"].as_f64().unwrap(),
-        wasm,
+        wasm: browser.ask("return document.moduleMemory.buffer.byteLength", &[]).await,
         listeners: metric("JSEventListeners"),
         nodes: metric("Nodes"),
     }

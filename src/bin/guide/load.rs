@@ -43,7 +43,8 @@ pub(crate) fn load(arguments: &[String]) -> Result<(), Failure> {
     let pages = if named.is_empty() { shipped.as_slice() } else { named.as_slice() };
     let absolute = |path: &Path| std::path::absolute(path).map_err(|error| Failure::file(path, &error));
     let mut command = cargo();
-    command.args(["bench", "--features", "browser", "--bench", "load", "--"]);
+    // It is the browser that is timed: the profile of the tests spares building everything once more.
+    command.args(["bench", "--profile", "dev", "--features", "browser", "--bench", "load", "--"]);
     for page in pages {
         command.arg(absolute(page)?);
     }
