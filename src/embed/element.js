@@ -19,7 +19,7 @@ async function load() {
   try {
     await wasm_bindgen({ module_or_path: module });
   } catch (error) {
-    throw new Failure(refusal(), error);
+    throw new Failure(await refusal(), error);
   }
   const start = performance.now();
   try {
@@ -27,15 +27,16 @@ async function load() {
   } catch (error) {
     throw new Failure("damaged", error);
   }
-  // Reading the guide and building its graph, for whoever asks the browser.
+  // Reading the guide, for whoever asks the browser.
   performance.measure("cpx-guide load", { start });
   ready = true;
 }
 
 /** Why an intact module was refused: where even an empty one is, it is the policy of the page. */
-function refusal() {
+async function refusal() {
   try {
-    new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+    // In the same way, since an engine may refuse one and not the other.
+    await WebAssembly.instantiate(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
     return "old-browser";
   } catch {
     return "blocked";

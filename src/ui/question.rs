@@ -16,7 +16,7 @@ pub(super) fn view(page: &QuestionPage, look: Look) -> Piece {
     let described = [page.hint.as_ref().map(|_| id("hint")), page.error.as_ref().map(|_| id("error"))];
     let described = described.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let go_on = prose::sends(&page.go_on.msg, look);
-    let onsubmit = Rc::new(move |event: &Event| {
+    let confirm = Rc::new(move |event: &Event| {
         event.prevent_default();
         go_on(event);
     });
@@ -38,13 +38,15 @@ pub(super) fn view(page: &QuestionPage, look: Look) -> Piece {
         .with(each(page.filter.as_slice(), |filter| choices::filter(&page.key, filter, look)))
         .with(choices::view(page, look));
     let button = tag("button").is(Name::Type, "submit").part("button go-on").class("go-on").text(&page.go_on.label);
+    // A frame in a sandbox may refuse to submit before anybody hears of it; Enter presses this button, too.
+    let button = button.on(ListenerKind::onclick, Rc::clone(&confirm) as Rc<dyn Fn(&Event)>);
     // The key makes each question a new form: a reused radio or an open explanation would bring its state along.
     tag("form")
         .part("question")
         .is(Name::NoValidate, "novalidate")
         .class("question")
         .key(&page.key)
-        .on(ListenerKind::onsubmit, onsubmit)
+        .on(ListenerKind::onsubmit, confirm)
         .with(each(page.error.as_slice(), summary))
         .with(fields)
         .with(button)
