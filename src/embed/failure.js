@@ -26,8 +26,9 @@ const CAUSES = {
 };
 const WAY_ON = "Voici le même guide, sans script, à suivre de lien en lien.";
 const LOOK = `
-  :host { display: block; font: 1em/1.5 var(--cpx-font, system-ui, sans-serif); }
-  [part=failure] { padding: 0.75em 1.25em; border: 2px solid; border-radius: var(--cpx-radius, 0.6em); overflow-wrap: anywhere; }
+  :host { display: block; }
+  [part=failure] { all: initial; color-scheme: inherit; display: block; color: var(--cpx-ink, CanvasText); background: var(--cpx-paper, Canvas);
+    font: max(16px, 1rem)/1.5 var(--cpx-font, system-ui, sans-serif); padding: 0.75em 1.25em; border: 2px solid; border-radius: var(--cpx-radius, 0.6em); overflow-wrap: anywhere; }
   iframe { display: block; width: 100%; height: 45em; border: 0; }`;
 
 /** Why the guide cannot run: `cause` is a key of `CAUSES`. */

@@ -13,6 +13,8 @@
     @media print { .news { display: none; } }`;
 
   async function start() {
+    // A page opened from a file may not have one, and would say so.
+    if (location.protocol.startsWith("http")) document.head.append(make("link", { rel: "manifest", href: "manifest.webmanifest" }));
     try {
       const workers = navigator.serviceWorker;
       if (!workers) return;

@@ -67,7 +67,7 @@ async fn every_path_of_the_guide_without_script(browser: &Browser) {
                 since: at.querySelectorAll('.note.since li').length,
                 sources: [...new Set([...result.textContent.matchAll(/§\\s([0-9.]+[0-9])/g)].map((it) => it[1]))].sort(),
                 // A plan that several ways lead to stands once, and each way has its own reasons in it.
-                because: at.querySelectorAll(`.because.${document.getElementById(way).className} li`).length,
+                because: at.querySelectorAll(['li', '> p'].map((it) => `.because.${document.getElementById(way).className} ${it}`)).length,
             };
         });";
     browser.open("/static.html").await;
