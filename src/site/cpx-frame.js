@@ -1,4 +1,4 @@
-/*! cpx-guide {{version}}: the guide in a frame, after this script and in each <cpx-frame> */
+//! cpx-guide {{version}}: the guide in a frame, after this script and in each <cpx-frame>
 (() => {
   "use strict";
   const own = document.currentScript;
