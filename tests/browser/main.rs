@@ -18,6 +18,8 @@ mod engine;
 #[cfg(test)]
 mod equality;
 #[cfg(test)]
+mod frame;
+#[cfg(test)]
 mod hands;
 #[cfg(test)]
 mod http;
@@ -25,7 +27,10 @@ mod http;
 mod journeys;
 #[cfg(test)]
 mod life;
+#[cfg(test)]
 mod memory;
+#[cfg(test)]
+mod offline;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]

@@ -187,13 +187,14 @@ fn answer(request: &Request, path: &str, setup: Setup) -> Reply {
     Reply { status: 200, headers, body }
 }
 
-/// The page of the project itself may be installed; no host page needs to allow that.
+/// The page of the project itself may be installed; no host page needs to allow that. What a worker may fetch is said
+/// where the worker is sent, and it keeps the files of its own site.
 fn policy(name: &str, policy: &str) -> String {
-    let more = if name == "index.html" { "; manifest-src 'self'; worker-src 'self'" } else { "" };
-    // What keeps the site must fetch it first.
-    let policy =
-        if name == "service-worker.js" { &policy.replace("connect-src 'none'", "connect-src 'self'") } else { policy };
-    format!("{policy}{more}; report-uri {REPORTS}")
+    match name {
+        "service-worker.js" => format!("default-src 'none'; connect-src 'self'; report-uri {REPORTS}"),
+        "index.html" => format!("{policy}; manifest-src 'self'; worker-src 'self'; report-uri {REPORTS}"),
+        _ => format!("{policy}; report-uri {REPORTS}"),
+    }
 }
 
 /// What a careless proxy may do: the middle of a large script is the middle of what it carries.
