@@ -21,7 +21,7 @@
       // Within a page that has no origin, no frame has one.
       const theirs = self.origin === "null" ? "null" : new URL(home).origin;
       // No more than it needs: without its origin, WebKit refuses it its own files.
-      const needs = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox";
+      const needs = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
       if (theirs !== self.origin) frame.setAttribute("sandbox", needs);
       Object.assign(frame.style, { display: "block", width: "100%", height: "40em", border: 0 });
       frame.src = `${new URL("frame.html", home)}#${asked}`;

@@ -5,7 +5,6 @@
 (function () {
   "use strict";
   var VERSION = "{{version}}", INTEGRITY = "{{integrity}}", SCRIPT = "cpx-guide.js";
-  var SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox";
   var home = document.currentScript && document.currentScript.src || location.href;
   var WORDS = { ok: "En ordre", info: "À savoir", bad: "À corriger" };
 
@@ -242,26 +241,6 @@
     return found("ok", text);
   }
 
-  /** Whether a form tells of its sending, which is how a person goes on. */
-  function forms() {
-    var form = document.createElement("form"), heard = false;
-    form.addEventListener("submit", function (event) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      heard = true;
-    });
-    form.hidden = true;
-    document.body.appendChild(form);
-    try {
-      form.requestSubmit();
-    } catch (error) {
-      return found("info", "non vérifiable\u00a0: " + message(error));
-    } finally {
-      form.remove();
-    }
-    return heard ? found("ok", "permis") : found("bad", "bloqués par le bac à sable du cadre", "Sur l’iframe\u00a0: sandbox=\"" + SANDBOX + "\".");
-  }
-
   function past() {
     try {
       history.replaceState(history.state, "");
@@ -299,7 +278,6 @@
     ["Script du guide", script],
     ["Démarrage du guide", guide],
     ["Feuilles de style", style],
-    ["Boutons du guide (formulaires)", forms],
     ["Adresse et cadre", place],
     ["Stockage local", storage],
     ["Hors ligne", offline],

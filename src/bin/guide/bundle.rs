@@ -8,7 +8,7 @@ use cpx_guide::{still, ui};
 use crate::budget::Budget;
 use crate::failure::Failure;
 use crate::release::is_immutable;
-use crate::script::{small, write};
+use crate::script::{Kind, small, write};
 use crate::{budget, offline, place, script, site, weigh};
 
 const PAGE: &str = "index.html";
@@ -35,7 +35,7 @@ pub(crate) fn bundle(_arguments: &[String]) -> Result<(), Failure> {
 /// the element draws it.
 fn stand_still(folder: &Path) -> Result<(), Failure> {
     let guide = place::guide()?;
-    let look = small(&still::style(&guide), "css")?;
+    let look = small(&still::style(&guide), Kind::Sheet)?;
     write(&folder.join(STATIC_PAGE), &still::page(&guide))?;
     write(&folder.join("static.css"), &look)?;
     let host = place::text_of(&folder.join("host.css"))?;

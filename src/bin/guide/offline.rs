@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crate::failure::Failure;
-use crate::script::{SCRIPT, small, write};
+use crate::script::{Kind, SCRIPT, small, write};
 use crate::site::fill;
 use crate::{integrity, place};
 
@@ -18,8 +18,8 @@ const TEMPLATE: &str = include_str!("offline.html");
 /// If a part is missing, or cannot stand within a page.
 pub(crate) fn make(folder: &Path, still: &str, look: &str) -> Result<(), Failure> {
     let script = place::text_of(&folder.join(SCRIPT))?;
-    let age = small(include_str!("age.js"), "js")?;
-    let look = small(look, "css")?;
+    let age = small(include_str!("age.js"), Kind::Script)?;
+    let look = small(look, Kind::Sheet)?;
     for (name, text) in [("script", &script), ("script", &age), ("style", &look)] {
         if text.to_ascii_lowercase().contains(&format!("</{name}")) || text.contains("<!--") {
             return Err(Failure::new(format!("a {name} holds what would end it within a page")));

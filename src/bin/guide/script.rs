@@ -30,19 +30,39 @@ pub(crate) fn make(folder: &Path) -> Result<(), Failure> {
     let parts = PARTS.map(|name| place::text_of(&place::root().join("src").join("embed").join(name)));
     let parts = parts.into_iter().collect::<Result<Vec<_>, _>>()?;
     let whole = joined(&glue, &carry::carry(&bytes)?, &parts.join("\n"))?;
-    write(&script, &small(&whole, "js")?)?;
+    write(&script, &small(&whole, Kind::Script)?)?;
     std::fs::remove_file(&module).map_err(|error| Failure::file(&module, &error))
 }
 
-/// A script or a style sheet (`js`, `css`), as small as it can be written.
+/// What is made small.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Kind {
+    /// A script for browsers that can run the guide.
+    Script,
+    /// A script that must tell an older browser why it cannot.
+    OldScript,
+    /// A style sheet.
+    Sheet,
+}
+
+/// A script or a style sheet, as small as it can be written, in ASCII: a page in another encoding may include it.
 ///
 /// # Errors
 /// If it is not understood.
-pub(crate) fn small(text: &str, kind: &str) -> Result<String, Failure> {
+pub(crate) fn small(text: &str, kind: Kind) -> Result<String, Failure> {
     let name = if cfg!(windows) { "esbuild.cmd" } else { "esbuild" };
+    let (loader, target) = match kind {
+        Kind::Script => ("js", "es2022"),
+        Kind::OldScript => ("js", "es2017"),
+        Kind::Sheet => ("css", "es2022"),
+    };
     let mut esbuild = Command::new(name);
-    esbuild.args(["--minify", "--charset=utf8", "--legal-comments=inline", "--target=es2022", "--log-level=warning"]);
-    pipe(esbuild.arg(format!("--loader={kind}")), text)
+    esbuild.args(["--minify", "--charset=ascii", "--legal-comments=inline", "--log-level=warning"]);
+    let small = pipe(esbuild.arg(format!("--loader={loader}")).arg(format!("--target={target}")), text)?;
+    if kind != Kind::Sheet && !small.is_ascii() {
+        return Err(Failure::new("a script is not in ASCII: a page in another encoding would garble it"));
+    }
+    Ok(small)
 }
 
 /// Writes a file of the build.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::failure::Failure;
 use crate::release::{immutable, is_immutable};
-use crate::script::{SCRIPT, small, write};
+use crate::script::{Kind, SCRIPT, small, write};
 use crate::{integrity, place, weigh};
 
 /// What other people's pages include to get the guide in a frame.
@@ -38,7 +38,9 @@ pub(crate) fn make(folder: &Path) -> Result<(), Failure> {
         let text =
             fill(&place::text_of(&sources.join(name))?, &facts).map_err(|it| Failure::file(Path::new(name), &it))?;
         let text = match name.rsplit_once('.') {
-            Some((_, kind @ ("js" | "css"))) => small(&text, kind)?,
+            Some(("diagnostic", "js")) => small(&text, Kind::OldScript)?,
+            Some((_, "js")) => small(&text, Kind::Script)?,
+            Some((_, "css")) => small(&text, Kind::Sheet)?,
             _ => text,
         };
         write(&folder.join(name), &text)?;
