@@ -106,6 +106,12 @@ fn any_text_is_read_without_panic() {
     }
 }
 
+#[track_caller]
+fn leads(logic: &Logic, link: &str, answers: &str, strays: usize) {
+    let link = cpx_guide::link::read(logic, link).unwrap();
+    assert_eq!((link.answers.write(logic).as_str(), link.strays.len()), (answers, strays));
+}
+
 /// Names are followed from edition to edition; what no longer exists is set aside by name, never in silence.
 #[test]
 fn a_link_of_an_earlier_edition_leads_to_what_there_is_today() {
@@ -114,11 +120,6 @@ fn a_link_of_an_earlier_edition_leads_to_what_there_is_today() {
     let source = format!("{}{earlier}{}", base(), texts());
     let (draft, problems) = draft(&source);
     let logic = check(&draft, problems).unwrap().logic;
-    #[track_caller]
-    fn leads(logic: &Logic, link: &str, answers: &str, strays: usize) {
-        let link = cpx_guide::link::read(logic, link).unwrap();
-        assert_eq!((link.answers.write(logic).as_str(), link.strays.len()), (answers, strays));
-    }
     leads(&logic, "#cpx=un&lieu=bourg", "lieu=ville", 0);
     leads(&logic, "#cpx=un&lieu=commune", "lieu=ville", 0);
     leads(&logic, "#cpx=deux&lieu=commune", "lieu=ville", 0);
