@@ -41,12 +41,12 @@ pub(crate) fn weights(module: &[u8]) -> Result<String, Failure> {
         ("deflate, base64", STANDARD.encode(deflate(module)?).into_bytes()),
         ("LZMA, base64", STANDARD.encode(lzma(module)?).into_bytes()),
     ];
-    let mut lines = format!("   {:<20} {:>9} {:>9} {:>9}", "carried as", "raw", "gzip -9", "brotli");
+    let mut lines = vec![format!("   {:<20} {:>9} {:>9} {:>9}", "carried as", "raw", "gzip -9", "brotli")];
     for (name, text) in ways {
         let it = weigh(&text)?;
-        lines.push_str(&format!("\n   {name:<20} {:>9} {:>9} {:>9}", it.raw, it.gzip, it.brotli));
+        lines.push(format!("   {name:<20} {:>9} {:>9} {:>9}", it.raw, it.gzip, it.brotli));
     }
-    Ok(lines)
+    Ok(lines.join("\n"))
 }
 
 /// One raw LZMA stream with the settings that `unpack.js` knows, without an end mark.

@@ -77,7 +77,8 @@ fn read(folder: &Path) -> Result<Vec<File>, Failure> {
 }
 
 fn table(files: &[File]) -> String {
-    files.iter().map(|file| format!("{}  {}\n", integrity::hexadecimal(&file.bytes), file.name)).collect()
+    let line = |file: &File| [integrity::hexadecimal(&file.bytes), "  ".to_owned(), file.name.clone(), "\n".to_owned()];
+    files.iter().flat_map(line).collect()
 }
 
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
