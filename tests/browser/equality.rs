@@ -45,6 +45,8 @@ async fn every_path_of_the_guide_without_script(browser: &Browser) {
     const WALK: &str = "
         const place = (id) => document.getElementById(id)?.closest('.screen, .decided');
         const ids = (part, kind) => [...part.querySelectorAll(`[data-id^=${kind}-]`)].map((it) => it.dataset.id.slice(kind.length + 1));
+        // A single reason is no list.
+        const rows = (part) => part.querySelectorAll('li').length || part.querySelectorAll('p').length;
         const start = document.querySelector('.screen');
         return JSON.parse(arguments[0]).map((choices) => {
             let at = start, way = '';

@@ -28,6 +28,8 @@ mod journeys;
 #[cfg(test)]
 mod life;
 #[cfg(test)]
+mod looks;
+#[cfg(test)]
 mod memory;
 #[cfg(test)]
 mod offline;

@@ -81,6 +81,8 @@ const REFUSED_FRAME: &[&str] = &[
     "BLOCKED_BY_CSP",
     "static.html",
 ];
+/// Firefox says by itself where its owner lets no site keep anything.
+const WORKER: &[&str] = &["register/update a ServiceWorker"];
 const SHEET: &[&str] = &["host.css", "static.css"];
 
 const WAYS: &[Way] = &[
@@ -97,7 +99,7 @@ const WAYS: &[Way] = &[
     Way { name: "everything-throws", ..way(Page::Http("/throws.html")) },
     Way { name: "hostile-sheet", ..way(Page::Http("/hostile.html")) },
     Way { name: "portal-sheet", ..way(Page::Http("/dsfr.html")) },
-    Way { name: "no-storage", start: NoStorage, ..way(Page::Http("/")) },
+    Way { name: "no-storage", start: NoStorage, says: WORKER, ..way(Page::Http("/")) },
     Way { name: "no-storage-file", start: NoStorage, ..way(Page::File("index.html")) },
     Way {
         name: "no-wasm-policy",
