@@ -1,6 +1,6 @@
 // The custom element: it forwards what the browser tells it to the guide, and nothing else. It stands in one function
-// with the glue of the WebAssembly module (called `wasm_bindgen`), `unpack.js`, `failure.js`, and the constants of the
-// build: the module (`PACKED`, `SIZE`) and `VERSION`.
+// with the glue of the WebAssembly module (called `wasm_bindgen`), `unpack.js` or `stream.js`, `failure.js`, and the
+// constants of the build: `VERSION`, and the module (`PACKED`, `SIZE`) where the script carries it.
 
 // Where the script lies; nowhere if it stands in the page itself.
 const home = document.currentScript?.src || null;
@@ -14,7 +14,7 @@ const loaded = load();
 async function load() {
   if (typeof WebAssembly !== "object") throw new Failure("no-webassembly");
   if (!("adoptedStyleSheets" in Document.prototype)) throw new Failure("old-browser");
-  const module = unpack(PACKED, SIZE);
+  const module = await carried();
   if (!module) throw new Failure("damaged");
   try {
     await wasm_bindgen({ module_or_path: module });

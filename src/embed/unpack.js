@@ -7,6 +7,11 @@ const MATCH = 0, REP = 12, REP_0 = 24, REP_0_LONG = 36, REP_1 = 48, REP_2 = 60;
 const SLOT = 72, NEAR = SLOT + 4 * 64, ALIGN = NEAR + 128, LENGTH = ALIGN + 16, REP_LENGTH = LENGTH + 288;
 const LITERAL = REP_LENGTH + 288, ALL = LITERAL + 16 * 768;
 
+/** The bytes of the module, or null if they are damaged. */
+function carried() {
+  return unpack(PACKED, SIZE);
+}
+
 /** Bytes of that many, or null if the text is damaged: the coder must end on zero, a check of 32 bits. */
 function unpack(base64, size) {
   const text = atob(base64), input = new Uint8Array(text.length);

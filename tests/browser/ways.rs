@@ -62,6 +62,8 @@ const NO_WASM_NO_FRAME: &str = "default-src 'none'; script-src 'self'; style-src
 const FRAMES: &str = "default-src 'none'; script-src * 'wasm-unsafe-eval'; style-src *; img-src *; frame-src *; \
     connect-src 'none'; require-trusted-types-for 'script'";
 const SELF: &str = "default-src 'self'";
+const FETCHED: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+    connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
 const NO_STYLE: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self'";
 const SANDBOX: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
     connect-src 'none'; sandbox allow-scripts";
@@ -88,6 +90,7 @@ const SHEET: &[&str] = &["host.css", "static.css"];
 const WAYS: &[Way] = &[
     Way { name: "http", ..way(Page::Http("/")) },
     Way { name: "http-host-page", ..way(Page::Http("/host.html")) },
+    Way { name: "streamed", setup: policy(FETCHED), ..way(Page::Http("/streamed.html")) },
     Way { name: "intranet", ..way(Page::Intranet("/")) },
     Way { name: "file", ..way(Page::File("index.html")) },
     Way { name: "sandboxed-frame", setup: policy(FRAMES), ..way(Page::Framed("/sandboxed.html")) },

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::Failure;
+use crate::script::{SCRIPT, STREAMED};
 use crate::step::{cargo, run, step};
-use crate::{browsers, page, place, setup, tools};
+use crate::{browsers, page, place, setup, tools, weigh};
 
+const PAGE: &str = "index.html";
 const TARGET: &str = "wasm32-unknown-unknown";
 const BARE: &str = "bare";
 /// How Trunk loads a module, when nothing keeps it from it: all that is needed is asked for at once, and the module is
@@ -27,7 +29,8 @@ const BARE_PAGE: &str = r#"<!doctype html>
 </html>
 "#;
 
-/// Builds the guide and the bare page, and has them loaded: the pages named, or else the one that is shipped.
+/// Builds the guide and the bare page, and has them loaded: the pages named, or else the one that is shipped and the same
+/// with the module in a file of its own.
 ///
 /// # Errors
 /// If a build fails, or a page cannot be loaded.
@@ -38,14 +41,15 @@ pub(crate) fn load(arguments: &[String]) -> Result<(), Failure> {
         step("build", page::build)?;
     }
     let bare = step("build the bare page", bare)?;
-    let shipped = [place::root().join("dist").join("index.html")];
-    let named: Vec<PathBuf> = arguments.iter().map(PathBuf::from).collect();
-    let pages = if named.is_empty() { shipped.as_slice() } else { named.as_slice() };
+    let pages: Vec<PathBuf> = match arguments {
+        [] => vec![place::root().join("dist").join(PAGE), streamed()?],
+        named => named.iter().map(PathBuf::from).collect(),
+    };
     let absolute = |path: &Path| std::path::absolute(path).map_err(|error| Failure::file(path, &error));
     let mut command = cargo();
     // It is the browser that is timed: the profile of the tests spares building everything once more.
     command.args(["bench", "--profile", "dev", "--features", "browser", "--bench", "load", "--"]);
-    for page in pages {
+    for page in &pages {
         command.arg(absolute(page)?);
     }
     command.arg(bare);
@@ -53,9 +57,29 @@ pub(crate) fn load(arguments: &[String]) -> Result<(), Failure> {
     run(&mut command)
 }
 
+/// The page as it is shipped, but with the module in a file of its own, asked for at once.
+fn streamed() -> Result<PathBuf, Failure> {
+    const PRELOAD: &str = "<link rel=\"preload\" href=\"cpx-guide.wasm\" as=\"fetch\" crossorigin></head>";
+    let (dist, folder) = (place::root().join("dist"), target().join("streamed-page"));
+    std::fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;
+    for name in weigh::names(&dist)? {
+        let (from, to) = (dist.join(&name), folder.join(&name));
+        std::fs::copy(&from, &to).map_err(|error| Failure::file(&from, &error))?;
+    }
+    let page = folder.join(PAGE);
+    let text = place::text_of(&page)?.replace("connect-src 'none'", "connect-src 'self'");
+    let text = text.replace(SCRIPT, STREAMED).replace("</head>", PRELOAD);
+    std::fs::write(&page, text).map_err(|error| Failure::file(&page, &error))?;
+    Ok(page)
+}
+
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| place::root().join("target"), PathBuf::from)
+}
+
 /// The bare page, in a folder of its own, with the tools and the options that make the guide.
 fn bare() -> Result<PathBuf, Failure> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| place::root().join("target"), PathBuf::from);
+    let target = target();
     let folder = target.join("bare-page");
     let write = |path: &Path, text: &str| std::fs::write(path, text).map_err(|error| Failure::file(path, &error));
     std::fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;

@@ -16,7 +16,7 @@ use crate::{integrity, page, place, setup};
 /// The table of fingerprints, as `sha384sum --check` reads it.
 const TABLE: &str = "SHA384SUMS";
 /// Files that compress; the others are small, or compressed already.
-const TEXTS: [&str; 6] = [".css", ".html", ".js", ".svg", ".txt", ".webmanifest"];
+const SQUEEZED: [&str; 6] = [".css", ".html", ".js", ".svg", ".wasm", ".webmanifest"];
 
 /// A file of the release.
 struct File {
@@ -44,7 +44,7 @@ pub(crate) fn finish(folder: &Path) -> Result<(), Failure> {
     }
     let files = read(folder)?;
     put(folder, TABLE, table(&files).as_bytes())?;
-    for file in files.iter().filter(|file| TEXTS.iter().any(|end| file.name.ends_with(end))) {
+    for file in files.iter().filter(|file| SQUEEZED.iter().any(|end| file.name.ends_with(end))) {
         put(folder, &format!("{}.br", file.name), &brotli(&file.bytes)?)?;
         put(folder, &format!("{}.gz", file.name), &gzip(&file.bytes)?)?;
     }

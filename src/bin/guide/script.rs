@@ -1,6 +1,7 @@
 //! Makes the one script: the module as text, the glue of wasm-bindgen, the custom element, all in one function, so that
 //! it leaves no name behind it on the page but that of the element. A second copy on a page, of whatever version, does
-//! nothing: the first one has the name.
+//! nothing: the first one has the name. Beside it the same without the module, which is then a file of its own: a little
+//! faster where it may be fetched.
 
 use std::path::Path;
 use std::process::Command;
@@ -12,9 +13,14 @@ use crate::{names, place};
 
 /// The script, under the name that pages hold on to.
 pub(crate) const SCRIPT: &str = "cpx-guide.js";
-const MODULE: &str = "cpx-guide_bg.wasm";
+/// The same for a module that is fetched.
+pub(crate) const STREAMED: &str = "cpx-guide-streamed.js";
+/// That module.
+pub(crate) const MODULE: &str = "cpx-guide.wasm";
+const BUILT: &str = "cpx-guide_bg.wasm";
 /// The parts of the element, in the order in which they need each other.
 const PARTS: [&str; 3] = ["unpack.js", "failure.js", "element.js"];
+const STREAMED_PARTS: [&str; 3] = ["stream.js", "failure.js", "element.js"];
 /// Where the glue asks for its own address: it fails in a page without one, and nobody needs the answer.
 const OWN_ADDRESS: &str = "if (typeof document !== 'undefined' && document.currentScript !== null)";
 
@@ -23,15 +29,22 @@ const OWN_ADDRESS: &str = "if (typeof document !== 'undefined' && document.curre
 /// # Errors
 /// If a part is missing or not as expected.
 pub(crate) fn make(folder: &Path) -> Result<(), Failure> {
-    let (script, module) = (folder.join(SCRIPT), folder.join(MODULE));
+    let (script, built, module) = (folder.join(SCRIPT), folder.join(BUILT), folder.join(MODULE));
+    std::fs::rename(&built, &module).map_err(|error| Failure::file(&built, &error))?;
     let glue = names::shorten(&module, &place::text_of(&script)?)?;
     let bytes = std::fs::read(&module).map_err(|error| Failure::file(&module, &error))?;
     println!("{}\n", carry::weights(&bytes)?);
-    let parts = PARTS.map(|name| place::text_of(&place::root().join("src").join("embed").join(name)));
-    let parts = parts.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let whole = joined(&glue, &carry::carry(&bytes)?, &parts.join("\n"))?;
+    let Carried { size, text } = carry::carry(&bytes)?;
+    let packed = format!("const SIZE = {size}, PACKED = \"{text}\";");
+    let whole = joined(&glue, &packed, &parts(PARTS)?)?;
     write(&script, &small(&whole, Kind::Script)?)?;
-    std::fs::remove_file(&module).map_err(|error| Failure::file(&module, &error))
+    let streamed = joined(&glue, "", &parts(STREAMED_PARTS)?)?;
+    write(&folder.join(STREAMED), &small(&streamed, Kind::Script)?)
+}
+
+fn parts(names: [&str; 3]) -> Result<String, Failure> {
+    let parts = names.map(|name| place::text_of(&place::root().join("src").join("embed").join(name)));
+    Ok(parts.into_iter().collect::<Result<Vec<_>, _>>()?.join("\n"))
 }
 
 /// What is made small.
@@ -73,7 +86,7 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     std::fs::write(path, text).map_err(|error| Failure::file(path, &error))
 }
 
-fn joined(glue: &str, module: &Carried, parts: &str) -> Result<String, Failure> {
+fn joined(glue: &str, module: &str, parts: &str) -> Result<String, Failure> {
     if !glue.contains(OWN_ADDRESS) {
         return Err(Failure::new(
             "the glue of wasm-bindgen has changed: see `OWN_ADDRESS` in `src/bin/guide/script.rs`",
@@ -81,23 +94,20 @@ fn joined(glue: &str, module: &Carried, parts: &str) -> Result<String, Failure> 
     }
     let glue = glue.replace(OWN_ADDRESS, "if (false)");
     let (version, licence) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_LICENSE"));
-    let Carried { size, text } = module;
     Ok(format!(
         "/*! cpx-guide {version}, {licence} */\n(() => {{\n\"use strict\";\nif (customElements.get(\"cpx-guide\")) return;\n\
-        const VERSION = \"{version}\", SIZE = {size}, PACKED = \"{text}\";\n{glue}\n{parts}\n}})();\n"
+        const VERSION = \"{version}\";\n{module}\n{glue}\n{parts}\n}})();\n"
     ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{OWN_ADDRESS, joined};
-    use crate::carry::carry;
 
     #[test]
     fn the_parts_share_one_function_and_come_in_order() {
-        let module = carry(b"\0asm").unwrap();
         let glue = format!("let wasm_bindgen = glue;\n{OWN_ADDRESS} {{}}\n");
-        let script = joined(&glue, &module, "use(wasm_bindgen); // last line").unwrap();
+        let script = joined(&glue, "const PACKED = 1;", "use(wasm_bindgen); // last line").unwrap();
         let (before, rest) = script.split_once("(() => {").unwrap();
         assert!(before.starts_with("/*! cpx-guide ") && !before.contains("wasm_bindgen"));
         assert!(rest.find("PACKED").unwrap() < rest.find("let wasm_bindgen").unwrap());
@@ -107,6 +117,6 @@ mod tests {
 
     #[test]
     fn another_glue_is_refused() {
-        assert!(joined("let wasm_bindgen = glue;", &carry(b"").unwrap(), "").is_err());
+        assert!(joined("let wasm_bindgen = glue;", "", "").is_err());
     }
 }

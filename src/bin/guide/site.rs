@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::failure::Failure;
 use crate::release::{immutable, is_immutable};
-use crate::script::{Kind, SCRIPT, small, write};
+use crate::script::{Kind, MODULE, SCRIPT, STREAMED, small, write};
 use crate::{integrity, place, weigh};
 
 /// What other people's pages include to get the guide in a frame.
@@ -83,7 +83,8 @@ fn told<'a>(folder: &Path, name: &str, [file, print]: [&'a str; 2]) -> Result<[(
 /// for elsewhere.
 fn kept(folder: &Path) -> Result<[(&'static str, String); 2], Failure> {
     let mut names = weigh::names(folder)?;
-    names.retain(|name| !is_immutable(name) && name != "cpx-guide.html" && name != WORKER);
+    let elsewhere = ["cpx-guide.html", STREAMED, MODULE, WORKER];
+    names.retain(|name| !is_immutable(name) && !elsewhere.contains(&name.as_str()));
     let prints: Result<String, Failure> =
         names.iter().map(|name| Ok(format!("{name} {}\n", integrity::integrity(&bytes_of(folder, name)?)))).collect();
     let list = names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(",");
