@@ -2,12 +2,12 @@
 //! and what must come of it. Either the guide answers, and decides what the rules decide, or it says why it cannot and
 //! the guide without script stands in its place, which is then followed to the same verdict.
 
-use serde::Deserialize;
 use serde_json::Value;
 
-use crate::browser::{Browser, run_as, until};
+use crate::browser::{Browser, run_as};
 use crate::engine::Engine::{self, Chromium, Firefox, WebKit};
 use crate::engine::Start::{self, Jitless, NoScript, NoStorage, Usual};
+use crate::failure::{FRAME, failure};
 use crate::hands::{Hand, answer, screen_where};
 use crate::rules;
 use crate::site::{PUBLISHED, Script, Setup, Site, Types, root};
@@ -283,46 +283,4 @@ async fn guide(browser: &Browser) {
 
 async fn follow(browser: &Browser) {
     assert_eq!(still::follow(browser, ANSWERS).await, rules::decision(ANSWERS)["verdict"]);
-}
-
-/// What is shown in the place of the guide.
-#[derive(Debug, Deserialize)]
-struct Failure {
-    /// What it says, and what the page heard where it listens.
-    text: String,
-    heard: Option<String>,
-    frame: bool,
-    /// Whether the words of the page, which are shown, lead on.
-    leads: bool,
-    /// Where its own link leads.
-    link: String,
-}
-
-const FRAME: &str = "return document.querySelector('cpx-guide').shadowRoot.querySelector('iframe[part=static]')";
-const FAILURE: &str = "
-    const guide = document.querySelector('cpx-guide'), root = guide.shadowRoot;
-    const box = root?.querySelector('[part=failure][role=alert]');
-    if (!box?.checkVisibility()) return null;
-    const words = [...(root.querySelector('slot')?.assignedElements() ?? [])];
-    return {
-        text: box.textContent,
-        heard: document.querySelector('output')?.textContent ?? null,
-        frame: root.querySelector('iframe[part=static]')?.checkVisibility() ?? false,
-        leads: words.some((it) => it.checkVisibility() && (it.matches('a[href]') || it.querySelector('a[href]'))),
-        link: [...box.querySelectorAll('a')].find((it) => it.href.includes('static.html'))?.href ?? '',
-    };";
-
-async fn failure(browser: &Browser, cause: &str) -> Failure {
-    let read = async || browser.ask::<Option<Failure>>(FAILURE, &[]).await;
-    let mut failure = until("the guide says why it cannot", read).await;
-    let refused = |it: &Failure| cause == "blocked" && it.frame && it.heard.is_some();
-    if refused(&failure) {
-        // A frame that the policy refuses goes as soon as that is known.
-        browser.settled().await;
-        failure = until("the failure is still there", read).await;
-    }
-    assert!(failure.text.contains(cause), "{cause} is not said to the IT service: {}", failure.text);
-    assert!(failure.heard.as_ref().is_none_or(|it| it.contains(&format!("cpx-failed:{cause}"))), "{failure:?}");
-    assert!(failure.link.contains("static.html"), "{failure:?}");
-    failure
 }
