@@ -7,10 +7,9 @@ use gloo::events::EventListener;
 use gloo::utils::window;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
-use yew::AppHandle;
 
 use super::desk::Desk;
-use super::host::{Host, HostMsg};
+use super::host::{HostMsg, Stage};
 
 /// Whether the element may use the address.
 pub(super) fn asked(element: &Element) -> bool {
@@ -36,11 +35,11 @@ pub(super) fn push(link: &str) {
 }
 
 /// Follows the person back and forth, as long as the listener lives and the element asks for it.
-pub(super) fn listen(desk: &Rc<Desk>, app: &AppHandle<Host>) -> EventListener {
-    let (desk, scope) = (Rc::clone(desk), (**app).clone());
+pub(super) fn listen(desk: &Rc<Desk>, stage: &Stage) -> EventListener {
+    let (desk, guide) = (Rc::clone(desk), stage.teller());
     EventListener::new(&window(), "popstate", move |_| {
         if desk.element().is_some_and(|element| asked(&element)) && desk.travelled() {
-            scope.send_message(HostMsg::Travelled);
+            guide.send_message(HostMsg::Travelled);
         }
     })
 }

@@ -1,7 +1,7 @@
 //! Where an element keeps its session. Whatever happens, on the screen or from the host page, comes through here: the
 //! state changes at once and the events go out; drawing follows when the browser has time.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Object, WeakRef};
@@ -22,6 +22,8 @@ pub(super) struct Desk {
     /// Held weakly: the element owns the desk, and whoever forgets the element must get its memory back.
     element: WeakRef<Object>,
     session: RefCell<Session>,
+    /// Whether the host page has heard that the guide is there.
+    greeted: Cell<bool>,
     /// The walk to the decision last told to the host page, so that it hears each one once.
     told: RefCell<Option<Walk>>,
 }
@@ -31,7 +33,13 @@ impl Desk {
     /// `answers` attribute.
     pub(super) fn new(compiled: Rc<Compiled>, element: &HtmlElement) -> Self {
         let held = WeakRef::new(element.unchecked_ref::<Object>());
-        let desk = Self { compiled, element: held, session: RefCell::default(), told: RefCell::default() };
+        let desk = Self {
+            compiled,
+            element: held,
+            session: RefCell::default(),
+            greeted: Cell::default(),
+            told: RefCell::default(),
+        };
         let linked = address::asked(element).then(address::fragment).and_then(|text| desk.linked(&text, Origin::Here));
         let kept = || memory::recall(element).and_then(|text| desk.linked(&text, Origin::Kept));
         let preset = || desk.parsed(&element.get_attribute("answers").unwrap_or_default());
@@ -43,6 +51,11 @@ impl Desk {
     /// The element, as long as somebody holds it.
     pub(super) fn element(&self) -> Option<HtmlElement> {
         self.element.deref().map(JsCast::unchecked_into)
+    }
+
+    /// Whether the host page must still hear that the guide is there: once.
+    pub(super) fn greets(&self) -> bool {
+        !self.greeted.replace(true)
     }
 
     pub(super) fn logic(&self) -> &Logic {

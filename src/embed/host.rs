@@ -7,6 +7,7 @@ use std::rc::Rc;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use yew::html::Scope;
 use yew::{AppHandle, Component, Context, Html, Properties, Renderer};
 
 use super::desk::Desk;
@@ -14,6 +15,18 @@ use super::events;
 use crate::session::Msg;
 use crate::ui::styles::SHEETS;
 use crate::ui::{self, Level};
+
+/// A place in which Yew draws. What Yew listens to it never lets go of, so a place is not given up when its element is
+/// taken out: the next element gets it.
+pub(super) struct Stage {
+    place: Element,
+    app: AppHandle<Host>,
+}
+
+thread_local! {
+    /// Places whose elements have been taken out.
+    static SPARE: RefCell<Vec<Stage>> = const { RefCell::new(Vec::new()) };
+}
 
 /// The drawn guide.
 pub(super) struct Host {
@@ -32,7 +45,8 @@ pub(super) enum HostMsg {
 
 #[derive(Properties, Clone)]
 pub(super) struct HostProps {
-    desk: Rc<Desk>,
+    /// Whose guide is drawn; nobody's while the place is spare.
+    desk: Option<Rc<Desk>>,
 }
 
 /// Whether the screen has just moved on, so that the focus must follow.
@@ -44,7 +58,10 @@ enum Moved {
 
 impl PartialEq for HostProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.desk, &other.desk)
+        match (&self.desk, &other.desk) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
     }
 }
 
@@ -62,7 +79,9 @@ impl Component for Host {
                 if !matches!(msg, Msg::Picked(_) | Msg::Filtered(_)) {
                     self.moved = Moved::Yes;
                 }
-                ctx.props().desk.happened(msg);
+                if let Some(desk) = &ctx.props().desk {
+                    desk.happened(msg);
+                }
             }
             HostMsg::Travelled => self.moved = Moved::Yes,
             HostMsg::Redraw => {}
@@ -71,15 +90,15 @@ impl Component for Host {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let desk = &ctx.props().desk;
+        let Some(desk) = &ctx.props().desk else { return Html::default() };
         let level = desk.element().as_ref().and_then(level).unwrap_or_default();
         ui::view(&desk.page(), level, &ctx.link().callback(HostMsg::Screen))
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        let desk = &ctx.props().desk;
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        let Some(desk) = &ctx.props().desk else { return };
         let Some(element) = desk.element() else { return };
-        if first {
+        if desk.greets() {
             events::ready(&element);
             desk.tell();
         }
@@ -93,16 +112,43 @@ impl Component for Host {
 ///
 /// # Errors
 /// What the browser says if it refuses.
-pub(super) fn mount(desk: &Rc<Desk>, element: &HtmlElement) -> Result<AppHandle<Host>, JsValue> {
+pub(super) fn mount(desk: &Rc<Desk>, element: &HtmlElement) -> Result<Stage, JsValue> {
     let root = match element.shadow_root() {
         Some(root) => root,
         None => element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?,
     };
     adopt(&root)?;
-    // Mounting clears its place: the guide gets a place of its own.
-    let place = gloo::utils::document().create_element("div")?;
-    root.replace_children_with_node_1(&place);
-    Ok(Renderer::<Host>::with_root_and_props(place, HostProps { desk: Rc::clone(desk) }).render())
+    let props = HostProps { desk: Some(Rc::clone(desk)) };
+    let stage = if let Some(mut stage) = SPARE.with_borrow_mut(Vec::pop) {
+        stage.app.update(props);
+        stage
+    } else {
+        // Mounting clears its place: the guide gets a place of its own.
+        let place = gloo::utils::document().create_element("div")?;
+        let app = Renderer::<Host>::with_root_and_props(place.clone(), props).render();
+        Stage { place, app }
+    };
+    root.replace_children_with_node_1(&stage.place);
+    Ok(stage)
+}
+
+impl Stage {
+    /// Tells the drawn guide something.
+    pub(super) fn tell(&self, msg: HostMsg) {
+        self.app.send_message(msg);
+    }
+
+    /// What tells it something later.
+    pub(super) fn teller(&self) -> Scope<Host> {
+        (*self.app).clone()
+    }
+
+    /// The element has left the page: its place is emptied, and waits for another.
+    pub(super) fn clear(mut self) {
+        self.app.update(HostProps { desk: None });
+        self.place.remove();
+        SPARE.with_borrow_mut(|spare| spare.push(self));
+    }
 }
 
 fn adopt(root: &ShadowRoot) -> Result<(), JsValue> {

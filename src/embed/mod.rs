@@ -16,14 +16,13 @@ use gloo::events::EventListener;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
-use yew::AppHandle;
 
 use crate::built_in;
 use crate::decision::decide as decided;
 use crate::engine::Answers;
 use crate::session::{Compiled, Msg, Session};
 use desk::Desk;
-use host::{Host, HostMsg};
+use host::{HostMsg, Stage};
 
 thread_local! {
     static COMPILED: OnceCell<Rc<Compiled>> = const { OnceCell::new() };
@@ -76,7 +75,7 @@ pub struct Instance {
 
 /// What there is of an instance while it is in a page.
 struct Drawn {
-    app: AppHandle<Host>,
+    stage: Stage,
     /// Hears of the history as long as it lives.
     #[expect(dead_code, reason = "it is only held")]
     travels: EventListener,
@@ -100,9 +99,9 @@ impl Instance {
     /// If the browser refuses a shadow root or a style sheet.
     pub fn connected(&mut self) -> Result<(), JsValue> {
         if let (None, Some(element)) = (&self.drawn, self.desk.element()) {
-            let app = host::mount(&self.desk, &element)?;
-            let travels = address::listen(&self.desk, &app);
-            self.drawn = Some(Drawn { app, travels });
+            let stage = host::mount(&self.desk, &element)?;
+            let travels = address::listen(&self.desk, &stage);
+            self.drawn = Some(Drawn { stage, travels });
         }
         Ok(())
     }
@@ -110,7 +109,7 @@ impl Instance {
     /// The element has left the page.
     pub fn disconnected(&mut self) {
         if let Some(drawn) = self.drawn.take() {
-            drawn.app.destroy();
+            drawn.stage.clear();
         }
     }
 
@@ -153,7 +152,7 @@ impl Instance {
 
     fn redraw(&self) {
         if let Some(drawn) = &self.drawn {
-            drawn.app.send_message(HostMsg::Redraw);
+            drawn.stage.tell(HostMsg::Redraw);
         }
     }
 }

@@ -9,8 +9,9 @@ use crate::hands::screen;
 in_engines!([Chromium as chromium] { new_guides_leave_nothing_behind, the_same_guide_leaves_nothing_behind });
 
 const ROUNDS: u32 = 1_000;
-/// What the first ones set up is set up for good: caches, shared style sheets, the growth of the module's memory.
-const WARMING_UP: u32 = 200;
+/// What the first ones set up is set up for good: caches, shared style sheets, the module's memory, and the code that the
+/// engine compiles in stages, 50 KB of it until the thousandth. After that a leak of twenty bytes a round is seen.
+const WARMING_UP: u32 = 1_000;
 /// Inserts, waits until the guide is drawn, and takes it out again.
 const ROUND: &str = "
     const [rounds, way, done] = arguments, one = document.createElement('cpx-guide');
@@ -45,7 +46,7 @@ async fn come_and_go(browser: &Browser, way: &str) {
     rounds(browser, ROUNDS, way).await;
     let after = account(browser).await;
     eprintln!("{way}, before {before:?}, after {after:?}");
-    let close = |before: f64, after: f64| after <= before * 1.05;
+    let close = |before: f64, after: f64| after <= before * 1.02;
     assert!(close(before.heap, after.heap), "the heap grows: {before:?}, {after:?}");
     assert!(close(before.wasm, after.wasm), "the memory of the module grows: {before:?}, {after:?}");
     // A listener or a node a round would be a thousand; a handful is the engine's own.
