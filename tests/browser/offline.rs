@@ -1,12 +1,14 @@
 //! The site without a network: after the first visit the browser has kept it, whole, and shows it where the server is
 //! gone.
 
-use crate::browser::{Browser, in_all_engines};
+use serde_json::Value;
+
+use crate::browser::{Browser, in_all_engines, until};
 use crate::hands::{Hand, answer, screen, screen_where};
 use crate::site::Setup;
 use crate::still;
 
-in_all_engines!(what_was_visited_once_works_without_a_network);
+in_all_engines!(a_newer_version_waits_until_it_is_asked_for, what_was_visited_once_works_without_a_network);
 
 /// Comes once the worker of the site has kept all of it and stands by.
 const KEPT: &str = "
@@ -34,4 +36,28 @@ async fn what_was_visited_once_works_without_a_network(browser: &Browser) {
     browser.open_at(&format!("{url}/static.html")).await;
     let verdict = still::follow(browser, "lieu=ville besoin=renouvellement motif=echeance carte-rpps=oui").await;
     assert_eq!(verdict, "information");
+}
+
+/// It is announced, nothing changes under the person's hands, and the answers are still there after the change.
+async fn a_newer_version_waits_until_it_is_asked_for(browser: &Browser) {
+    const LOOK: &str = "navigator.serviceWorker.getRegistration().then((it) => it.update())";
+    const BUTTON: &str = "return document.querySelector('.news[role=status] button')";
+    const MARK: &str = "window.before = true";
+    const NEW: &str = "return window.before ? null : document.readyState === 'complete' || null";
+    let site = browser.site(Setup::default());
+    browser.open_at(&format!("{}/", site.url)).await;
+    screen(browser).await;
+    assert_eq!(browser.ask_later::<String>(KEPT, &[]).await, "kept");
+    answer(browser, Hand::Mouse, "lieu", "ville").await;
+    assert!(browser.element(BUTTON, &[]).await.is_none(), "the first version is no news");
+    site.renew();
+    browser.ask::<Value>(MARK, &[]).await;
+    browser.ask::<Value>(LOOK, &[]).await;
+    let button = until("the newer version is announced", async || browser.element(BUTTON, &[]).await).await;
+    assert_eq!(screen(browser).await.trail, 1);
+    browser.picture("news").await;
+    button.click().await.unwrap();
+    until("the page is loaded anew", async || browser.ask::<Option<bool>>(NEW, &[]).await).await;
+    assert_eq!(screen(browser).await.trail, 1);
+    assert!(browser.element(BUTTON, &[]).await.is_none());
 }

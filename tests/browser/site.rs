@@ -3,6 +3,7 @@
 //! for, and what browsers report to it, is written down.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
@@ -68,6 +69,7 @@ pub(crate) struct Entry {
 pub(crate) struct Site {
     server: Server,
     log: Log,
+    newer: Arc<AtomicBool>,
     /// Its address, without a slash at the end.
     pub(crate) url: String,
 }
@@ -121,9 +123,15 @@ impl Site {
         assert!(index.is_file(), "there is no `dist`: run `cargo verify`, which builds it");
         let log = Log::default();
         let writing = log.clone();
+        let newer = Arc::new(AtomicBool::new(false));
+        let turned = Arc::clone(&newer);
         let server = Server::open(0, move |request| {
             let path = path(&request.target);
-            let reply = answer(&request, &path, setup);
+            let mut reply = answer(&request, &path, setup);
+            if path.ends_with("service-worker.js") && turned.load(Ordering::SeqCst) {
+                // One byte is enough for a browser to see another version.
+                reply.body.extend(b"\n//");
+            }
             let mut written = writing.0.lock().unwrap();
             if path == REPORTS {
                 written.reports.push(refusal(&request.body));
@@ -134,7 +142,12 @@ impl Site {
             reply
         });
         let url = format!("http://{}", server.address());
-        Self { server, log, url }
+        Self { server, log, newer, url }
+    }
+
+    /// From now on it is a newer version of itself.
+    pub(crate) fn renew(&self) {
+        self.newer.store(true, Ordering::SeqCst);
     }
 
     pub(crate) fn log(&self) -> &Log {
