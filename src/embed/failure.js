@@ -45,9 +45,11 @@ function showFailure(element, cause) {
   const [person, service] = CAUSES[cause];
   const box = make("div", { part: "failure", role: "alert", lang: "fr" });
   const details = make("details", {}, make("summary", {}, "Pour le service informatique"), make("p", {}, service));
-  if (home) details.append(make("p", {}, link("diagnostic.html", "Page de diagnostic"), ` (cause\u00a0: ${cause})`));
-  box.append(make("p", {}, person), details);
-  if (home) box.append(make("p", {}, link("static.html", WAY_ON)));
+  const known = make("p", {}, `Cause\u00a0: ${cause}. `);
+  if (home) known.append(link("diagnostic.html", "Page de diagnostic"));
+  details.append(known);
+  // The one file holds that guide: it is what follows.
+  box.append(make("p", {}, person), details, make("p", {}, home ? link("static.html", WAY_ON) : WAY_ON));
   root.replaceChildren(box, stillGuide(element));
   try {
     const look = new CSSStyleSheet();

@@ -1,12 +1,16 @@
 //! What the style sheet of a host page does to the look of the guide: nothing, but for the size of the text, which follows
-//! the text around it and never becomes too small to be read.
+//! the text around it and never becomes too small to be read. And what taking over from plain HTML does: nothing either.
 
 use std::collections::BTreeMap;
 
-use crate::browser::{Browser, in_all_engines};
-use crate::hands::screen;
+use serde_json::{Value, json};
 
-in_all_engines!(a_hostile_sheet_stays_outside, a_portal_sheet_stays_outside);
+use crate::browser::{Browser, in_all_engines, in_engines};
+use crate::hands::screen;
+use crate::site::{Setup, root};
+
+in_all_engines!(a_hostile_sheet_stays_outside, a_portal_sheet_stays_outside, nothing_moves_when_the_guide_takes_over);
+in_engines!([Chromium as chromium_later] { a_file_that_has_aged_says_so });
 
 /// For each part of the first screen, what its look is made of.
 type Look = BTreeMap<String, BTreeMap<String, String>>;
@@ -54,4 +58,40 @@ async fn a_portal_sheet_stays_outside(browser: &Browser) {
     let (portal, portal_size) = look(browser, "/dsfr.html").await;
     same(&portal, &usual);
     assert!((size - portal_size).abs() < 0.5, "{size} px became {portal_size} px");
+}
+
+/// The first question stands there before the script, each part where the guide will draw it.
+async fn nothing_moves_when_the_guide_takes_over(browser: &Browser) {
+    const PLACES: &str = "
+        const guide = document.querySelector('cpx-guide'), root = guide.shadowRoot ?? guide;
+        return ['.title', '.intro', '.heading', '.choice', '.choice + .choice', '.footer'].map((part) => {
+            const { x, y, width, height } = root.querySelector(part).getBoundingClientRect();
+            return [x, y, width, height].map(Math.round).join();
+        });";
+    // The same site, but that no script may run.
+    let plain =
+        browser.site(Setup { policy: "default-src 'none'; style-src 'self'; img-src 'self'", ..Setup::default() });
+    browser.open_at(&format!("{}/", plain.url)).await;
+    let before: Vec<String> = browser.ask(PLACES, &[]).await;
+    // That it may not is said, of course.
+    browser.noise().await;
+    browser.open("/").await;
+    screen(browser).await;
+    let after: Vec<String> = browser.ask(PLACES, &[]).await;
+    assert_eq!(before, after);
+}
+
+async fn a_file_that_has_aged_says_so(browser: &Browser) {
+    const SAID: &str = "const it = document.getElementById('age'); return it.hidden ? null : it.textContent";
+    let file = format!("file://{}", root("dist").join("cpx-guide.html").display());
+    browser.open_at(&file).await;
+    screen(browser).await;
+    assert_eq!(browser.ask::<Option<String>>(SAID, &[]).await, None);
+    let later = json!({ "source": "Date.now = () => new Date(2126, 0, 1).getTime()" });
+    browser.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", later).await.unwrap();
+    browser.ask::<Value>("location.reload()", &[]).await;
+    let said = crate::browser::until("the age is said", async || browser.ask::<Option<String>>(SAID, &[]).await).await;
+    assert!(said.starts_with("Cette copie a 1") && said.contains(" mois"), "{said}");
+    screen(browser).await;
+    browser.picture("aged").await;
 }

@@ -93,6 +93,7 @@ const WAYS: &[Way] = &[
     Way { name: "streamed", setup: policy(FETCHED), ..way(Page::Http("/streamed.html")) },
     Way { name: "intranet", ..way(Page::Intranet("/")) },
     Way { name: "file", ..way(Page::File("index.html")) },
+    Way { name: "one-file", ..way(Page::File("cpx-guide.html")) },
     Way { name: "sandboxed-frame", setup: policy(FRAMES), ..way(Page::Framed("/sandboxed.html")) },
     Way { name: "sandboxed-page", setup: policy(SANDBOX), ..way(Page::Http("/host.html")) },
     Way { name: "no-style-source", setup: policy(NO_STYLE), ..way(Page::Http("/host.html")) },
@@ -171,6 +172,15 @@ const WAYS: &[Way] = &[
         says: &["the guide failed: no-webassembly"],
         ..way(Page::File("index.html"))
     },
+    Way {
+        name: "jitless-one-file",
+        engines: &[Chromium],
+        start: Jitless,
+        comes: Comes::Words("no-webassembly"),
+        says: &["the guide failed: no-webassembly"],
+        ..way(Page::File("cpx-guide.html"))
+    },
+    Way { name: "no-script-one-file", start: NoScript, comes: Comes::Still, ..way(Page::File("cpx-guide.html")) },
     Way { name: "no-script", start: NoScript, comes: Comes::Still, ..way(Page::Http("/")) },
     Way { name: "no-script-file", start: NoScript, comes: Comes::Still, ..way(Page::File("index.html")) },
 ];
