@@ -108,6 +108,8 @@ fn noise_of(RawEvent { method, params, .. }: &RawEvent, own: &[String]) -> Optio
         _ if url.starts_with("data:") => None,
         "network.beforeRequestSent" if !own.iter().any(|it| url.starts_with(it)) => Some(format!("a request to {url}")),
         "network.responseCompleted" if status >= 400 => Some(format!("{status} for {url}")),
+        // Leaving a page ends what a browser still fetches for its own tabs.
+        "network.fetchError" if params["errorText"] == "NS_BINDING_ABORTED" && url.ends_with("/icon.svg") => None,
         "network.fetchError" => Some(format!("{} for {url}", params["errorText"])),
         _ => None,
     }
