@@ -41,7 +41,7 @@ fn every_decision_has_the_shape_of_the_contract() {
     let compiled = support::guide();
     let organisms: Vec<_> = compiled.guide.logic.organisms.rows().map(|it| it.key.as_str()).collect();
     for (turns, _) in support::paths(&compiled) {
-        let made = support::made(&compiled, &support::answers(&turns));
+        let made = support::made(&compiled, &Answers::of(&turns));
         let json = serde_json::to_value(&made).unwrap();
         has_keys(
             &json,
@@ -126,10 +126,10 @@ fn following_not_because_leads_to_the_card() {
     let compiled = support::guide();
     let logic = &compiled.guide.logic;
     for (turns, _) in support::paths(&compiled) {
-        let made = support::made(&compiled, &support::answers(&turns));
+        let made = support::made(&compiled, &Answers::of(&turns));
         for other in made.not_because {
             let change = other.change.expect("every card can be reached");
-            let mut answers = support::answers(&turns);
+            let mut answers = Answers::of(&turns);
             for Answer { question, choice } in &change {
                 let (one, strays) = Answers::read(logic, [(question.as_str(), choice.as_str())]);
                 assert_eq!(strays, Vec::new());

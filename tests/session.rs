@@ -49,7 +49,7 @@ fn answering_question_by_question_walks_every_path() {
 fn a_change_undone_is_no_change() {
     let compiled = support::guide();
     for (turns, _) in support::paths(&compiled) {
-        let start = Session::with(support::answers(&turns), Vec::new());
+        let start = Session::with(Answers::of(&turns), Vec::new());
         for (place, turn) in turns.iter().enumerate() {
             let revisited = update(&compiled, start.clone(), Msg::Revisited(turn.question));
             assert_eq!(revisited.picked, Some(turn.choice), "the answer given is picked");
@@ -76,7 +76,7 @@ fn a_change_undone_is_no_change() {
 fn back_goes_through_every_question_and_stops_at_the_first() {
     let compiled = support::guide();
     for (turns, _) in support::paths(&compiled) {
-        let mut session = Session::with(support::answers(&turns), Vec::new());
+        let mut session = Session::with(Answers::of(&turns), Vec::new());
         for turn in turns.iter().rev() {
             session = update(&compiled, session, Msg::WentBack);
             assert_eq!(session.revisited, Some(turn.question));
@@ -135,7 +135,7 @@ fn a_link_brings_every_path_back() {
     let compiled = support::guide();
     let logic = &compiled.guide.logic;
     for (turns, _) in support::paths(&compiled) {
-        let answers = support::answers(&turns);
+        let answers = Answers::of(&turns);
         let link = link::read(logic, &link::write(logic, &answers)).expect("a link of ours");
         assert_eq!(link.edition, logic.edition);
         assert_eq!((link.answers, link.strays), (answers, Vec::new()));

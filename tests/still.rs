@@ -297,7 +297,7 @@ fn the_first_question_leads_into_the_document() {
 fn the_glossary_stands_once() {
     let compiled = support::guide();
     let document = read(&still::page(&compiled));
-    let answers = support::answers(&support::paths(&compiled)[0].0);
+    let answers = Answers::of(&support::paths(&compiled)[0].0);
     let page = page(&compiled, &Session::with(answers, Vec::new()));
     let Body::Result(result) = &page.body else { panic!("not decided") };
     let guide = document.all(&none).into_iter().find(|it| it.has("guide")).unwrap();

@@ -91,23 +91,21 @@ impl Desk {
     /// Something happened: the state changes, the address and the memory follow, and the host page hears of it.
     pub(super) fn happened(&self, msg: Msg) {
         let before = self.become_of(msg);
-        let Some(element) = self.element() else { return };
-        let now = self.session.borrow();
-        let link = link::write(self.logic(), &now.answers);
-        if link == link::write(self.logic(), &before.answers) {
+        // What is only picked or typed so far changes nothing elsewhere.
+        if self.session.borrow().answers == before.answers {
             return;
         }
-        if address::asked(&element) {
-            address::push(&link);
+        if self.element().is_some_and(|element| address::asked(&element)) {
+            address::push(&self.link());
         }
-        self.keep(&element, &now);
+        self.keep();
     }
 
     /// Keeps the answers, if the page has asked for it, or forgets them where there are none.
-    pub(super) fn keep_now(&self) {
-        if let Some(element) = self.element() {
-            self.keep(&element, &self.session.borrow());
-        }
+    pub(super) fn keep(&self) {
+        let Some(element) = self.element() else { return };
+        let any = self.session.borrow().answers.given(self.logic()).next().is_some();
+        memory::keep(&element, any.then(|| self.link()).as_deref());
     }
 
     /// Tells the host page the decision, if there is one that it has not heard.
@@ -134,9 +132,9 @@ impl Desk {
         before
     }
 
-    fn keep(&self, element: &HtmlElement, session: &Session) {
-        let nothing = session.answers.given(self.logic()).next().is_none();
-        memory::keep(element, (!nothing).then(|| link::write(self.logic(), &session.answers)).as_deref());
+    /// The link that brings the answers back.
+    fn link(&self) -> String {
+        link::write(self.logic(), &self.session.borrow().answers)
     }
 
     fn parsed(&self, text: &str) -> Session {

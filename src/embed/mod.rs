@@ -19,7 +19,6 @@ use web_sys::HtmlElement;
 
 use crate::built_in;
 use crate::decision::decide as decided;
-use crate::engine::Answers;
 use crate::session::{Compiled, Msg, Session};
 use desk::Desk;
 use host::{HostMsg, Stage};
@@ -29,7 +28,7 @@ thread_local! {
     static CRASHED: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Loads the guide that the build has checked and compiles it; once a page. `crashed` is called if the guide ever meets
+/// Loads the guide that the build has checked and compiled; once a page. `crashed` is called if the guide ever meets
 /// what cannot be: nothing may be asked of it after that.
 ///
 /// # Errors
@@ -61,8 +60,7 @@ pub fn load(crashed: Function) -> Result<(), JsError> {
 #[wasm_bindgen(js_name = decide)]
 pub fn decide(answers: &JsValue) -> Result<JsValue, JsError> {
     let compiled = compiled()?;
-    let pairs = object::pairs(answers);
-    let (answers, strays) = Answers::read(&compiled.guide.logic, pairs.iter().map(|(a, b)| (a.as_str(), b.as_str())));
+    let (answers, strays) = object::read(&compiled.guide.logic, answers);
     object::decision(&decided(&compiled.guide, &compiled.graph, &answers, &strays))
 }
 
@@ -122,7 +120,7 @@ impl Instance {
                 if let Some(before) = before {
                     memory::forget(&before);
                 }
-                self.desk.keep_now();
+                self.desk.keep();
             }
             _ => {}
         }
@@ -137,9 +135,7 @@ impl Instance {
 
     /// Replaces the answers by those of an object.
     pub fn answer(&mut self, answers: &JsValue) {
-        let pairs = object::pairs(answers);
-        let pairs = pairs.iter().map(|(a, b)| (a.as_str(), b.as_str()));
-        let (answers, strays) = Answers::read(self.desk.logic(), pairs);
+        let (answers, strays) = object::read(self.desk.logic(), answers);
         self.desk.happened(Msg::Loaded(Box::new(Session::with(answers, strays))));
         self.redraw();
     }

@@ -5,12 +5,18 @@ use wasm_bindgen::{JsCast, JsError, JsValue};
 
 use super::value::value;
 use crate::decision::Decision;
-use crate::engine::Answers;
+use crate::engine::{Answers, Stray};
 use crate::pack::Logic;
+
+/// The answers that an object holds, and what of it names none.
+pub(super) fn read(logic: &Logic, value: &JsValue) -> (Answers, Vec<Stray>) {
+    let pairs = pairs(value);
+    Answers::read(logic, pairs.iter().map(|(question, choice)| (question.as_str(), choice.as_str())))
+}
 
 /// The entries of an object as pairs of text. An entry that is null or undefined says nothing; one that is no text is
 /// told as what it looks like, to be set aside later as not understood.
-pub(super) fn pairs(value: &JsValue) -> Vec<(String, String)> {
+fn pairs(value: &JsValue) -> Vec<(String, String)> {
     let Some(object) = Object::try_from(value) else { return Vec::new() };
     let entries = Object::entries(object).into_iter().filter_map(|entry| {
         let entry = Array::from(&entry);

@@ -1,6 +1,7 @@
 //! Answers: at most one choice a question. Text from links, attributes and pages is read into them piece by piece; what
 //! names no question or no choice is set aside as a [`Stray`], never dropped in silence and never fatal.
 
+use super::Turn;
 use crate::pack::{ChoiceId, Id, Logic, Question};
 
 /// At most one choice a question.
@@ -25,6 +26,16 @@ impl Answers {
     #[must_use]
     pub fn none() -> Self {
         Self::default()
+    }
+
+    /// The answers of some turns.
+    #[must_use]
+    pub fn of(turns: &[Turn]) -> Self {
+        let mut answers = Self::none();
+        for turn in turns {
+            answers.set(turn.question, Some(turn.choice));
+        }
+        answers
     }
 
     /// The choice made for a question.

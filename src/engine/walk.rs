@@ -36,11 +36,7 @@ impl Walk {
     /// The answers that counted, and no other.
     #[must_use]
     pub fn counted(&self) -> Answers {
-        let mut answers = Answers::none();
-        for turn in &self.turns {
-            answers.set(turn.question, Some(turn.choice));
-        }
-        answers
+        Answers::of(&self.turns)
     }
 
     /// Whether the question was met and answered.

@@ -90,7 +90,7 @@ fn reach(screens: &mut Vec<Screen>, id: String, page: Page, mut shown: ResultPag
 
 /// The screen after some answers, in words, and the way that led there.
 fn stand(compiled: &Compiled, target: &str, turns: &[Turn]) -> (Page, Body, Way) {
-    let mut page = page(compiled, &Session::with(answers(turns), Vec::new()));
+    let mut page = page(compiled, &Session::with(Answers::of(turns), Vec::new()));
     let met = (0..turns.len()).map(|count| address(compiled, target, turns.get(..count).unwrap_or_default()));
     let way = Way { trail: page.trail.take(), met: met.collect() };
     let body = page.body.clone();
@@ -99,21 +99,13 @@ fn stand(compiled: &Compiled, target: &str, turns: &[Turn]) -> (Page, Body, Way)
 
 /// What can be answered after some answers.
 fn ways(compiled: &Compiled, turns: &[Turn]) -> Vec<Turn> {
-    match Session::with(answers(turns), Vec::new()).screen(&compiled.graph) {
+    match Session::with(Answers::of(turns), Vec::new()).screen(&compiled.graph) {
         Shown::Decides(_) => Vec::new(),
         Shown::Asks(node) => {
             let question = compiled.graph.question(node);
             compiled.graph.offered(node).map(|(choice, _)| Turn { question, choice }).collect()
         }
     }
-}
-
-fn answers(turns: &[Turn]) -> Answers {
-    let mut answers = Answers::none();
-    for turn in turns {
-        answers.set(turn.question, Some(turn.choice));
-    }
-    answers
 }
 
 fn address(compiled: &Compiled, target: &str, turns: &[Turn]) -> String {

@@ -103,7 +103,7 @@ async fn guides_do_not_meet(browser: &Browser) {
     assert_eq!(answers, [one("lieu", "ville"), one("lieu", "etablissement")]);
 }
 
-/// What reading the guide and building its graph takes here: told, never judged, since machines are shared.
+/// What reading the guide takes here: told, never judged, since machines are shared.
 async fn loading_is_told(browser: &Browser) {
     const TOOK: &str = "return performance.getEntriesByName('cpx-guide load').map((it) => it.duration)";
     let mut took: Vec<f64> = Vec::new();

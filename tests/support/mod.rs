@@ -38,18 +38,9 @@ pub fn paths(compiled: &Compiled) -> Vec<(Vec<Turn>, PlanId)> {
     paths
 }
 
-/// Answers that follow some turns.
-pub fn answers(turns: &[Turn]) -> Answers {
-    let mut answers = Answers::none();
-    for turn in turns {
-        answers.set(turn.question, Some(turn.choice));
-    }
-    answers
-}
-
 /// A turn by its ids: `lieu=ville`.
 pub fn told(compiled: &Compiled, turns: &[Turn]) -> String {
-    answers(turns).write(&compiled.guide.logic).replace('&', " ")
+    Answers::of(turns).write(&compiled.guide.logic).replace('&', " ")
 }
 
 /// The decision of some answers, which must be complete.

@@ -76,8 +76,8 @@ impl Budget {
                 match (known, value.into_inner()) {
                     (Some(measure), DeValue::Integer(bytes)) => {
                         let bytes = bytes.as_str().replace('_', "").parse();
-                        let bytes =
-                            bytes.map_err(|_| fault(format!("`{measure:?}` of `{name}` is no number of bytes")))?;
+                        let bytes = bytes
+                            .map_err(|_| fault(format!("`{}` of `{name}` is no number of bytes", measure.name())))?;
                         line.limits.push(Limit { measure, bytes });
                     }
                     (None, DeValue::Array(files)) if measure == "files" => {

@@ -7,8 +7,9 @@ use cpx_guide::{still, ui};
 
 use crate::budget::Budget;
 use crate::failure::Failure;
+use crate::place::write;
 use crate::release::is_immutable;
-use crate::script::{Kind, small, write};
+use crate::script::{Kind, small};
 use crate::{budget, offline, place, script, site, weigh};
 
 const PAGE: &str = "index.html";
@@ -36,7 +37,7 @@ pub(crate) fn bundle(_arguments: &[String]) -> Result<(), Failure> {
 fn stand_still(folder: &Path) -> Result<(), Failure> {
     let guide = place::guide()?;
     let look = small(&still::style(&guide), Kind::Sheet)?;
-    write(&folder.join(STATIC_PAGE), &still::page(&guide))?;
+    write(&folder.join(STATIC_PAGE), still::page(&guide))?;
     write(&folder.join("static.css"), &look)?;
     let host = place::text_of(&folder.join("host.css"))?;
     offline::make(folder, &still::sections(&guide), &(host + &look))?;
@@ -45,7 +46,7 @@ fn stand_still(folder: &Path) -> Result<(), Failure> {
     if !page.contains(FIRST_QUESTION) {
         return Err(Failure::new(format!("`{PAGE}` has no place for the first question: `{FIRST_QUESTION}`")));
     }
-    write(&folder.join(PAGE), &page.replace(FIRST_QUESTION, first.trim_end()))
+    write(&folder.join(PAGE), page.replace(FIRST_QUESTION, first.trim_end()))
 }
 
 /// Prints the weights and holds them to the budget.

@@ -69,7 +69,7 @@ fn streamed() -> Result<PathBuf, Failure> {
     let page = folder.join(PAGE);
     let text = place::text_of(&page)?.replace("connect-src 'none'", "connect-src 'self'");
     let text = text.replace(SCRIPT, STREAMED).replace("</head>", PRELOAD);
-    std::fs::write(&page, text).map_err(|error| Failure::file(&page, &error))?;
+    place::write(&page, text)?;
     Ok(page)
 }
 
@@ -81,7 +81,6 @@ fn target() -> PathBuf {
 fn bare() -> Result<PathBuf, Failure> {
     let target = target();
     let folder = target.join("bare-page");
-    let write = |path: &Path, text: &str| std::fs::write(path, text).map_err(|error| Failure::file(path, &error));
     std::fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;
     run(cargo().args(["build", "--release", "--target", TARGET, "--features", BARE, "--bin", BARE]))?;
     let module = target.join(TARGET).join("release").join(format!("{BARE}.wasm"));
@@ -91,7 +90,7 @@ fn bare() -> Result<PathBuf, Failure> {
     let options = wasm_opt_options(&place::text_of(&place::root().join("index.html"))?)?;
     run(Command::new(tools::wasm_opt().program()?).args(options).arg(&module).arg("-o").arg(&module))?;
     let page = folder.join("index.html");
-    write(&page, BARE_PAGE)?;
+    place::write(&page, BARE_PAGE)?;
     Ok(page)
 }
 

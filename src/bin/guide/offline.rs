@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crate::failure::Failure;
-use crate::script::{Kind, SCRIPT, small, write};
+use crate::script::{Kind, SCRIPT, small};
 use crate::site::fill;
 use crate::{integrity, place};
 
@@ -36,5 +36,5 @@ pub(crate) fn make(folder: &Path, still: &str, look: &str) -> Result<(), Failure
         ("age", age),
         ("still", still.to_owned()),
     ];
-    write(&folder.join(PAGE), &fill(TEMPLATE, &facts)?)
+    place::write(&folder.join(PAGE), fill(TEMPLATE, &facts)?)
 }

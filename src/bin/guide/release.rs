@@ -9,9 +9,10 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::failure::Failure;
+use crate::script::MODULE;
 use crate::step::step;
 use crate::weigh::{self, brotli};
-use crate::{integrity, page, place, setup};
+use crate::{carry, integrity, page, place, setup};
 
 /// The table of fingerprints, as `sha384sum --check` reads it.
 const TABLE: &str = "SHA384SUMS";
@@ -35,22 +36,20 @@ pub(crate) fn dist(_arguments: &[String]) -> Result<(), Failure> {
 }
 
 /// Adds to a built page the licences, the fingerprints, the archive, and a compressed copy of each text.
-///
-/// # Errors
-/// If a file cannot be read or written.
-pub(crate) fn finish(folder: &Path) -> Result<(), Failure> {
+fn finish(folder: &Path) -> Result<(), Failure> {
+    println!("{}\n", carry::weights(&place::bytes_of(&folder.join(MODULE))?)?);
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
-        put(folder, licence, place::text_of(&place::root().join(licence))?.as_bytes())?;
+        place::write(&folder.join(licence), place::bytes_of(&place::root().join(licence))?)?;
     }
     let files = read(folder)?;
-    put(folder, TABLE, table(&files).as_bytes())?;
-    for file in files.iter().filter(|file| SQUEEZED.iter().any(|end| file.name.ends_with(end))) {
-        put(folder, &format!("{}.br", file.name), &brotli(&file.bytes)?)?;
-        put(folder, &format!("{}.gz", file.name), &gzip(&file.bytes)?)?;
+    let table = table(&files);
+    place::write(&folder.join(TABLE), &table)?;
+    for File { name, bytes } in files.iter().filter(|file| SQUEEZED.iter().any(|end| file.name.ends_with(end))) {
+        place::write(&folder.join(format!("{name}.br")), brotli(bytes)?)?;
+        place::write(&folder.join(format!("{name}.gz")), gzip(bytes)?)?;
     }
-    let archive = format!("cpx-guide-{}.zip", env!("CARGO_PKG_VERSION"));
-    let packed = zipped(&files, &table(&files))?;
-    put(folder, &archive, &packed)?;
+    let packed = zipped(&files, &table)?;
+    place::write(&folder.join(format!("cpx-guide-{}.zip", env!("CARGO_PKG_VERSION"))), &packed)?;
     println!("   {} files, {} bytes zipped, in {}", files.len(), packed.len(), folder.display());
     Ok(())
 }
@@ -69,8 +68,7 @@ pub(crate) fn is_immutable(name: &str) -> bool {
 fn read(folder: &Path) -> Result<Vec<File>, Failure> {
     let names = weigh::names(folder)?.into_iter();
     let file = |name: String| {
-        let path = folder.join(&name);
-        let bytes = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
+        let bytes = place::bytes_of(&folder.join(&name))?;
         Ok(File { name, bytes })
     };
     names.map(file).collect()
@@ -99,11 +97,6 @@ fn zipped(files: &[File], table: &str) -> Result<Vec<u8>, Failure> {
         archive.write_all(bytes).map_err(|error| unpacked(&error))?;
     }
     Ok(archive.finish().map_err(|error| unpacked(&error))?.into_inner())
-}
-
-fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-    let path = folder.join(name);
-    std::fs::write(&path, bytes).map_err(|error| Failure::file(&path, &error))
 }
 
 fn unpacked(error: &impl std::fmt::Display) -> Failure {

@@ -32,14 +32,13 @@ pub(crate) fn make(folder: &Path) -> Result<(), Failure> {
     let (script, built, module) = (folder.join(SCRIPT), folder.join(BUILT), folder.join(MODULE));
     std::fs::rename(&built, &module).map_err(|error| Failure::file(&built, &error))?;
     let glue = names::shorten(&module, &place::text_of(&script)?)?;
-    let bytes = std::fs::read(&module).map_err(|error| Failure::file(&module, &error))?;
-    println!("{}\n", carry::weights(&bytes)?);
+    let bytes = place::bytes_of(&module)?;
     let Carried { size, text } = carry::carry(&bytes)?;
     let packed = format!("const SIZE = {size}, PACKED = \"{text}\";");
     let whole = joined(&glue, &packed, &parts(PARTS)?)?;
-    write(&script, &small(&whole, Kind::Script)?)?;
+    place::write(&script, small(&whole, Kind::Script)?)?;
     let streamed = joined(&glue, "", &parts(STREAMED_PARTS)?)?;
-    write(&folder.join(STREAMED), &small(&streamed, Kind::Script)?)
+    place::write(&folder.join(STREAMED), small(&streamed, Kind::Script)?)
 }
 
 fn parts(names: [&str; 3]) -> Result<String, Failure> {
@@ -76,14 +75,6 @@ pub(crate) fn small(text: &str, kind: Kind) -> Result<String, Failure> {
         return Err(Failure::new("a script is not in ASCII: a page in another encoding would garble it"));
     }
     Ok(small)
-}
-
-/// Writes a file of the build.
-///
-/// # Errors
-/// If it cannot be written.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    std::fs::write(path, text).map_err(|error| Failure::file(path, &error))
 }
 
 fn joined(glue: &str, module: &str, parts: &str) -> Result<String, Failure> {

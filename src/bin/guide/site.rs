@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::failure::Failure;
 use crate::release::{immutable, is_immutable};
-use crate::script::{Kind, MODULE, SCRIPT, STREAMED, small, write};
+use crate::script::{Kind, MODULE, SCRIPT, STREAMED, small};
 use crate::{integrity, place, weigh};
 
 /// What other people's pages include to get the guide in a frame.
@@ -43,7 +43,7 @@ pub(crate) fn make(folder: &Path) -> Result<(), Failure> {
             Some((_, "css")) => small(&text, Kind::Sheet)?,
             _ => text,
         };
-        write(&folder.join(name), &text)?;
+        place::write(&folder.join(name), text)?;
         if name == FRAME {
             facts.extend(told(folder, FRAME, ["file-frame", "integrity-frame"])?);
         }
@@ -72,10 +72,9 @@ pub(crate) fn fill(text: &str, facts: &[(&str, String)]) -> Result<String, Failu
 
 /// The name for ever and the fingerprint of a script; a copy of it is put under that name.
 fn told<'a>(folder: &Path, name: &str, [file, print]: [&'a str; 2]) -> Result<[(&'a str, String); 2], Failure> {
-    let bytes = bytes_of(folder, name)?;
+    let bytes = place::bytes_of(&folder.join(name))?;
     let copy = immutable(name, &bytes);
-    let path = folder.join(&copy);
-    std::fs::write(&path, &bytes).map_err(|error| Failure::file(&path, &error))?;
+    place::write(&folder.join(&copy), &bytes)?;
     Ok([(file, copy), (print, integrity::integrity(&bytes))])
 }
 
@@ -85,15 +84,13 @@ fn kept(folder: &Path) -> Result<[(&'static str, String); 2], Failure> {
     let mut names = weigh::names(folder)?;
     let elsewhere = ["cpx-guide.html", STREAMED, MODULE, WORKER];
     names.retain(|name| !is_immutable(name) && !elsewhere.contains(&name.as_str()));
-    let prints: Result<String, Failure> =
-        names.iter().map(|name| Ok(format!("{name} {}\n", integrity::integrity(&bytes_of(folder, name)?)))).collect();
+    let print = |name: &String| {
+        let bytes = place::bytes_of(&folder.join(name))?;
+        Ok(format!("{name} {}\n", integrity::integrity(&bytes)))
+    };
+    let prints: Result<String, Failure> = names.iter().map(print).collect();
     let list = names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(",");
     Ok([("files", format!("[{list}]")), ("digest", integrity::short(prints?.as_bytes()))])
-}
-
-fn bytes_of(folder: &Path, name: &str) -> Result<Vec<u8>, Failure> {
-    let path = folder.join(name);
-    std::fs::read(&path).map_err(|error| Failure::file(&path, &error))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::failure::Failure;
+use crate::place;
 
 /// A file and its weights, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +35,7 @@ pub(crate) struct Weights {
 /// If one cannot be read.
 pub(crate) fn folder(folder: &Path) -> Result<Vec<Parcel>, Failure> {
     let parcel = |name: String| {
-        let path = folder.join(&name);
-        let bytes = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
+        let bytes = place::bytes_of(&folder.join(&name))?;
         Ok(Parcel { name, weights: weigh(&bytes)? })
     };
     names(folder)?.into_iter().map(parcel).collect()

@@ -1,5 +1,5 @@
-//! The checked guide and its graph as bytes: what the build stores, and what the browser reads back. A damaged file is told from a
-//! sound one before anything in it is believed, and whatever its bytes are, reading them ends without panic.
+//! The checked guide and its graph as bytes: what the build stores, and what the browser reads back. A damaged file is
+//! told from a sound one before anything in it is believed, and whatever its bytes are, reading them ends without panic.
 //!
 //! Three parts: a checksum; the numbers; all texts in one piece, of which the numbers tell the lengths. Apart from each
 //! other, both compress better. Nothing says what comes next: writer and reader follow the same lists, in `fields`.
