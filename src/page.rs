@@ -192,7 +192,7 @@ pub struct QuestionPage {
     /// The question: the legend, and the heading.
     pub heading: String,
     /// What helps to answer it.
-    pub hint: Option<String>,
+    pub hint: String,
     /// Words explained in place.
     pub terms: Option<Terms>,
     /// The field that narrows the choices, where there are many.

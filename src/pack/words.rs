@@ -73,7 +73,7 @@ pub struct QuestionWords {
     /// Its name in the list of answers given.
     pub short: String,
     /// What helps to answer it.
-    pub hint: Option<String>,
+    pub hint: String,
     /// What is said when it is left unanswered.
     pub error: String,
     /// Its choices, in their order.

@@ -11,7 +11,7 @@ pub(super) fn question(page: &Page, asked: &QuestionPage, met: &[&str]) -> Strin
     said.extend(page.back.as_ref().filter(|_| !met.is_empty()).map(|it| it.label.clone()));
     said.extend(page.intro.clone());
     said.push(asked.heading.clone());
-    said.extend(asked.hint.clone());
+    said.push(asked.hint.clone());
     said.extend(asked.terms.iter().flat_map(terms));
     said.extend(asked.choices.iter().flat_map(|it| std::iter::once(it.label.clone()).chain(it.hint.clone())));
     squeezed(&said.concat())

@@ -17,7 +17,7 @@ pub(crate) fn first() -> Page {
         ..page(Body::Question(Box::new(QuestionPage {
             key: "lieu".to_owned(),
             heading: "Où la carte servira-t-elle ?".to_owned(),
-            hint: Some("Le lieu d’exercice décide de l’organisme à contacter.".to_owned()),
+            hint: "Le lieu d’exercice décide de l’organisme à contacter.".to_owned(),
             terms: Some(terms()),
             filter: None,
             choices: vec![
@@ -40,7 +40,7 @@ pub(crate) fn question() -> Page {
         ..page(Body::Question(Box::new(QuestionPage {
             key: "titulaire".to_owned(),
             heading: "À qui la carte est-elle destinée ?".to_owned(),
-            hint: None,
+            hint: "Celle qui s’en servira, pas celle qui la commande.".to_owned(),
             terms: None,
             filter: None,
             choices: vec![
@@ -59,7 +59,7 @@ pub(crate) fn error() -> Page {
     page(Body::Question(Box::new(QuestionPage {
         key: "profession".to_owned(),
         heading: "Quelle est la profession ?".to_owned(),
-        hint: Some("Tapez quelques lettres ou parcourez la liste.".to_owned()),
+        hint: "Tapez quelques lettres ou parcourez la liste.".to_owned(),
         terms: None,
         filter: Some(Filter {
             label: "Chercher une profession".to_owned(),

@@ -455,7 +455,7 @@ fn question_words(row: &draft::Question) -> QuestionWords {
     QuestionWords {
         text: row.text.it.clone(),
         short: row.short.it.clone(),
-        hint: plain(row.hint.as_ref()),
+        hint: row.hint.it.clone(),
         error: row.error.it.clone(),
         choices: choices.collect(),
     }
