@@ -339,6 +339,8 @@ pub struct OrganismRow {
 pub struct StepRow {
     /// Stable id, for element ids.
     pub key: String,
+    /// What it hangs on, if it may fall away.
+    pub proviso: Option<String>,
     /// What to do.
     pub title: String,
     /// How.

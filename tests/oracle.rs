@@ -40,6 +40,7 @@ fn read(logic: &Logic, complete: &Complete) -> Plan {
     sources.extend(&row.sources);
     sources.extend(row.delay.iter().flat_map(|delay| &logic.delays[*delay].sources));
     for (id, step) in logic.steps.iter().filter(|(_, step)| holds(logic, &step.when, complete)) {
+        let proviso = step.provisos.iter().find(|it| holds(logic, &it.when, complete)).map(|it| it.what);
         let organism = step.organisms.iter().find(|it| holds(logic, &it.when, complete)).map(|it| it.what);
         let needed: Vec<_> =
             step.documents.iter().filter(|it| holds(logic, &it.when, complete)).map(|it| it.what).collect();
@@ -50,7 +51,7 @@ fn read(logic: &Logic, complete: &Complete) -> Plan {
             documents.extend(&option.documents);
         }
         sources.extend(&step.sources);
-        steps.push(PlanStep { step: id, organism, documents: needed });
+        steps.push(PlanStep { step: id, proviso, organism, documents: needed });
     }
     let notes: Vec<_> =
         logic.notes.iter().filter(|(_, note)| holds(logic, &note.when, complete)).map(|(id, _)| id).collect();

@@ -25,6 +25,7 @@ pub struct Draft {
     pub(super) delays: Vec<Delay>,
     pub(super) questions: Vec<Question>,
     pub(super) facts: Vec<Fact>,
+    pub(super) provisos: Vec<Proviso>,
     pub(super) rules: Vec<Rule>,
     pub(super) steps: Vec<Step>,
     pub(super) documents: Vec<Document>,
@@ -152,6 +153,12 @@ pub(super) struct Fact {
 }
 
 #[derive(Debug)]
+pub(super) struct Proviso {
+    pub(super) id: Text,
+    pub(super) text: Text,
+}
+
+#[derive(Debug)]
 pub(super) struct Rule {
     pub(super) id: Text,
     pub(super) when: Test,
@@ -172,6 +179,7 @@ pub(super) struct Step {
     pub(super) title: Text,
     pub(super) text: Option<Text>,
     pub(super) actor: Text,
+    pub(super) provisos: Vec<Needed>,
     pub(super) organism: Option<Text>,
     pub(super) documents: Vec<Needed>,
     pub(super) options: Vec<StepOption>,
@@ -260,6 +268,7 @@ pub fn draft(source: &str) -> (Draft, Vec<Problem>) {
         delays: file.rows("delay", delay),
         questions: file.rows("question", |row| question(row, &found)),
         facts: file.rows("fact", |row| Fact { id: row.text("id"), when: when(row) }),
+        provisos: file.rows("proviso", |row| Proviso { id: row.text("id"), text: row.text("text") }),
         rules: file.rows("rule", rule),
         steps: file.rows("step", |row| step(row, &found)),
         documents: file.rows("document", document),
@@ -355,7 +364,8 @@ fn step(row: &mut Fields<'_>, found: &Found) -> Step {
         text: row.maybe_text("text"),
         actor: row.text("actor"),
         organism: row.maybe_text("organism"),
-        documents: row.value("documents").map(|value| needed(value, found)).unwrap_or_default(),
+        provisos: needed(row.value("provisos"), "a list of provisos", found),
+        documents: needed(row.value("documents"), "a list of documents", found),
         options: row.rows("option", |row| StepOption {
             id: row.text("id"),
             title: row.text("title"),
@@ -368,10 +378,11 @@ fn step(row: &mut Fields<'_>, found: &Found) -> Step {
     }
 }
 
-/// Documents: a name, or a name with the answers under which it is needed.
-fn needed(value: &Spanned<DeValue<'_>>, found: &Found) -> Vec<Needed> {
+/// Documents or provisos: a name, or a name with the answers under which it is needed.
+fn needed(value: Option<&Spanned<DeValue<'_>>>, list: &str, found: &Found) -> Vec<Needed> {
+    let Some(value) = value else { return Vec::new() };
     let DeValue::Array(rows) = value.get_ref() else {
-        found.borrow_mut().push(read::mismatch(value.span().into(), "a list of documents", value.get_ref()));
+        found.borrow_mut().push(read::mismatch(value.span().into(), list, value.get_ref()));
         return Vec::new();
     };
     let rows = rows.iter().filter_map(|row| match row.get_ref() {

@@ -67,6 +67,8 @@ pub struct Logic {
     pub organisms: Table<Organism>,
     /// Forms, guides, contract, terms, evidence, services.
     pub documents: Table<Document>,
+    /// What steps may hang on.
+    pub provisos: Table<Proviso>,
     /// The decision table: the first rule that holds wins.
     pub rules: Table<Rule>,
     /// Everything that may have to be done, in the order of doing.
@@ -267,6 +269,13 @@ impl DocumentKind {
     }
 }
 
+/// A condition that the reader settles, not the guide: a step that stands under it may fall away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proviso {
+    /// Its id within the pack.
+    pub key: String,
+}
+
 /// One line of the decision table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
@@ -295,6 +304,8 @@ pub struct Step {
     pub when: Condition,
     /// Who does it.
     pub actor: Id<Actor>,
+    /// What it hangs on, where these answers leave something open: the first that holds, if any.
+    pub provisos: Vec<Given<Proviso>>,
     /// Whom it turns to: the first that holds, if any.
     pub organisms: Vec<Given<Organism>>,
     /// What it needs, beside what its options need.

@@ -1,6 +1,6 @@
 //! What a person has to do, by id: a leaf of the graph.
 
-use super::{Document, Id, Note, Organism, Rule, Section, Step};
+use super::{Document, Id, Note, Organism, Proviso, Rule, Section, Step};
 
 /// What a person has to do, by id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +24,8 @@ pub struct Plan {
 pub struct PlanStep {
     /// The step.
     pub step: Id<Step>,
+    /// What it hangs on; without it, the step is to be done in any case.
+    pub proviso: Option<Id<Proviso>>,
     /// Whom it turns to.
     pub organism: Option<Id<Organism>>,
     /// What it needs, beside what its options need.

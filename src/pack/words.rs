@@ -2,7 +2,9 @@
 //! rule, and no other file of the crate holds a sentence for the user.
 
 use super::bytes::{Reader, Stored, Writer};
-use super::{Actor, Card, Delay, Document, Note, Organism, Question, Rule, Section, Step, Table, Term, Verdict};
+use super::{
+    Actor, Card, Delay, Document, Note, Organism, Proviso, Question, Rule, Section, Step, Table, Term, Verdict,
+};
 
 /// Every sentence of the guide, in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub struct Words {
     pub organisms: Table<Organism, Named>,
     /// Documents.
     pub documents: Table<Document, Titled>,
+    /// What steps may hang on: `S’il n’y a pas encore de contrat`.
+    pub provisos: Table<Proviso, String>,
     /// The head of each result.
     pub rules: Table<Rule, Titled>,
     /// Steps and their options.
@@ -131,6 +135,27 @@ pub struct NoteWords {
     pub links: Vec<String>,
     /// The name of the page that says so, for a note that no section backs.
     pub source: Option<String>,
+}
+
+/// A text with its placeholders filled: `{name}` stands for a value.
+#[must_use]
+pub fn said(text: &str, values: &[(&str, &str)]) -> String {
+    let mut said = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        said.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            rest = after;
+            said.push('{');
+            break;
+        };
+        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+            said.push_str(value);
+        }
+        rest = tail;
+    }
+    said.push_str(rest);
+    said
 }
 
 /// Names each text of the page once: key of the file, place in the list and reader stay together.
@@ -301,4 +326,18 @@ texts! {
     months,
     /// The first day of a month (`1er`).
     first_day,
+    // The plan: what may fall away, who does what, what is sent.
+    /// The title of a step that may fall away; `{proviso}`, `{title}`.
+    step_proviso,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_filled_and_braces_survive() {
+        assert_eq!(said("a {b} c", &[("b", "x {b}")]), "a x {b} c");
+        assert_eq!(said("{none}{b}{", &[("b", "x")]), "x{");
+    }
 }

@@ -94,6 +94,7 @@ fn step(guide: &Guide, plan: &Plan, it: &PlanStep) -> StepRow {
     });
     StepRow {
         key: step.key.clone(),
+        proviso: it.proviso.map(|id| guide.words.provisos[id].clone()),
         title: words.title.clone(),
         text: words.text.clone(),
         facts: std::iter::once(actor).chain(organism).collect(),

@@ -16,6 +16,7 @@ fn step(step: &StepRow, look: Look) -> Piece {
         .part("step")
         .class("step")
         .key(&step.key)
+        .with(each(step.proviso.as_slice(), |it| prose::line("proviso", it)))
         .with(prose::heading(&step.title, look.level))
         .with(prose::items(Some("facts"), &step.facts))
         .with(prose::paragraph(step.text.as_ref()))

@@ -35,6 +35,7 @@ pub(super) fn result(result: &ResultPage) -> String {
         said.push(result.steps.title.clone());
     }
     for step in &result.steps.rows {
+        said.extend(step.proviso.clone());
         said.push(step.title.clone());
         said.extend(step.facts.clone());
         said.extend(step.text.clone());

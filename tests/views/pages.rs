@@ -178,6 +178,7 @@ fn page(body: Body) -> Page {
 fn steps() -> Vec<StepRow> {
     let step = |key: &str, title: &str| StepRow {
         key: key.to_owned(),
+        proviso: None,
         title: title.to_owned(),
         text: Some("Un lecteur par poste de travail.".to_owned()),
         facts: vec!["Qui : le responsable".to_owned(), "Auprès de : ANS".to_owned()],
@@ -186,6 +187,7 @@ fn steps() -> Vec<StepRow> {
         sources: "Fiche, § 2.6".to_owned(),
     };
     let order = StepRow {
+        proviso: Some("S’il n’a pas encore de carte".to_owned()),
         options: Some(section(
             "Deux façons de faire",
             vec![

@@ -5,8 +5,8 @@ use super::super::graph::Node;
 use super::super::words::{CardWords, ChoiceWords, DelayWords, Named, NoteWords, QuestionWords, StepWords, Titled};
 use super::super::{
     Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Edition, Fact, Given, Guide, Logic, Note,
-    NoteKind, NoteSource, Orders, Organism, Plan, PlanStep, Question, Renamed, Rule, Section, Step, StepOption, Term,
-    Verdict, Words,
+    NoteKind, NoteSource, Orders, Organism, Plan, PlanStep, Proviso, Question, Renamed, Rule, Section, Step,
+    StepOption, Term, Verdict, Words,
 };
 use super::{DEEPEST, Reader, Stored, Writer};
 
@@ -47,8 +47,8 @@ macro_rules! kinds {
 records! {
     Guide { logic, words }
     Logic {
-        pack, edition, earlier, digest, sections, questions, facts, verdicts, cards, delays, actors, organisms, documents, rules,
-        steps, notes, terms
+        pack, edition, earlier, digest, sections, questions, facts, verdicts, cards, delays, actors, organisms, documents,
+        provisos, rules, steps, notes, terms
     }
     Edition { key, renamed }
     Renamed { was, is }
@@ -62,8 +62,10 @@ records! {
     Actor { key }
     Organism { key, url }
     Document { key, kind, url, found_at, guide_for, sources, checked }
+    Proviso { key }
     Rule { key, when, verdict, card, delay, sources, checked }
-    Step { key, when, actor, organisms, documents, options, sources, checked }
+    Step { key, when, actor, provisos, organisms, documents, options, sources, checked }
+    Given<Proviso> { what, when }
     Given<Organism> { what, when }
     Given<Document> { what, when }
     StepOption { key, organism, documents }
@@ -71,7 +73,7 @@ records! {
     Term { key }
     Words {
         lang, title, intro, disclaimer, sheet, checked, texts, sections, questions, verdicts, cards, delays, actors,
-        organisms, documents, rules, steps, notes, terms
+        organisms, documents, provisos, rules, steps, notes, terms
     }
     Named { name, text }
     Titled { title, text }
@@ -83,7 +85,7 @@ records! {
     NoteWords { text, links, source }
     Node { question, edges }
     Plan { rule, organisms, steps, documents, notes, sources }
-    PlanStep { step, organism, documents }
+    PlanStep { step, proviso, organism, documents }
 }
 
 kinds! {

@@ -20,7 +20,7 @@ use super::words::{
 };
 use super::{
     Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Given, Guide, Id, Logic, Note, NoteKind,
-    NoteSource, Orders, Organism, Question, Rule, Section, Step, StepOption, Table, Term, Verdict,
+    NoteSource, Orders, Organism, Proviso, Question, Rule, Section, Step, StepOption, Table, Term, Verdict,
 };
 
 /// Checks a draft.
@@ -70,6 +70,7 @@ struct Ledger<'a> {
     verdicts: Names<'a, Verdict>,
     delays: Names<'a, Delay>,
     questions: Names<'a, Question>,
+    provisos: Names<'a, Proviso>,
     rules: Names<'a, Rule>,
     steps: Names<'a, Step>,
     documents: Names<'a, Document>,
@@ -92,6 +93,7 @@ impl<'a> Ledger<'a> {
             verdicts: Names::new("verdict", draft.verdicts.iter().map(|row| &row.id), found),
             delays: Names::new("delay", draft.delays.iter().map(|row| &row.id), found),
             questions: Names::new("question", draft.questions.iter().map(|row| &row.id), found),
+            provisos: Names::new("proviso", draft.provisos.iter().map(|row| &row.id), found),
             rules: Names::new("rule", draft.rules.iter().map(|row| &row.id), found),
             steps: Names::new("step", draft.steps.iter().map(|row| &row.id), found),
             documents: Names::new("document", draft.documents.iter().map(|row| &row.id), found),
@@ -129,6 +131,7 @@ impl Checker<'_> {
             Some(Organism { key: row.named.id.it.clone(), url: plain(row.url.as_ref()) })
         });
         let documents = table(&draft.documents, |row| self.document(row));
+        let provisos = table(&draft.provisos, |row| Some(Proviso { key: row.id.it.clone() }));
         let rules = table(&draft.rules, |row| self.rule(row));
         let steps = table(&draft.steps, |row| self.step(row));
         let notes = table(&draft.notes, |row| self.note(row));
@@ -150,6 +153,7 @@ impl Checker<'_> {
             actors: actors?,
             organisms: organisms?,
             documents: documents?,
+            provisos: provisos?,
             rules: rules?,
             steps: steps?,
             notes: notes?,
@@ -234,22 +238,39 @@ impl Checker<'_> {
         if row.options.len() == 1 {
             self.note_at(&row.id, "a step has no option, or several".to_owned());
         }
-        let documents = row.documents.iter().filter_map(|needed| {
-            let what = self.names.documents.find(&needed.id, self.found)?;
-            Some(Given { what, when: self.conditions.resolve(&needed.when) })
-        });
+        let documents = self.given(&row.documents, &self.names.documents);
+        let provisos = self.given(&row.provisos, &self.names.provisos);
         let options = row.options.iter().map(|option| StepOption {
             key: option.id.it.clone(),
             organism: option.organism.as_ref().and_then(|name| self.names.organisms.find(name, self.found)),
             documents: self.names.documents.find_all(&option.documents, self.found),
         });
-        let (documents, options) = (documents.collect(), options.collect());
+        let options = options.collect();
         let when = self.conditions.resolve(&row.when);
         let actor = self.names.actors.find(&row.actor, self.found);
         let organisms = row.organism.as_ref().map(|name| self.organisms(name)).unwrap_or_default();
         let sources = self.sources(&row.id, &row.sources);
         let checked = self.checked(row.checked.as_ref());
-        Some(Step { key: row.id.it.clone(), when, actor: actor?, organisms, documents, options, sources, checked })
+        Some(Step {
+            key: row.id.it.clone(),
+            when,
+            actor: actor?,
+            provisos,
+            organisms,
+            documents,
+            options,
+            sources,
+            checked,
+        })
+    }
+
+    /// What is named, each with the answers under which it is.
+    fn given<K>(&self, rows: &[draft::Needed], names: &Names<'_, K>) -> Vec<Given<K>> {
+        let given = rows.iter().filter_map(|needed| {
+            let what = names.find(&needed.id, self.found)?;
+            Some(Given { what, when: self.conditions.resolve(&needed.when) })
+        });
+        given.collect()
     }
 
     /// One organism, or the one that an attribute of a chosen choice names.
@@ -317,6 +338,7 @@ impl Checker<'_> {
             actors: table(&draft.actors, |row| Some(row.name.it.clone()))?,
             organisms: table(&draft.organisms, |row| Some(named(&row.named)))?,
             documents: table(&draft.documents, |row| Some(titled(&row.title, row.text.as_ref())))?,
+            provisos: table(&draft.provisos, |row| Some(row.text.it.clone()))?,
             rules: table(&draft.rules, |row| Some(titled(&row.title, row.text.as_ref())))?,
             steps: table(&draft.steps, |row| {
                 let options = row.options.iter().map(|option| titled(&option.title, option.text.as_ref()));

@@ -9,7 +9,7 @@ use super::super::draft::Draft;
 use super::super::graph::{Graph, Target};
 use super::super::problem::{Place, Problem};
 use super::super::read::Found;
-use super::super::{ChoiceId, Contact, Id, Logic, Plan, Question, Rule};
+use super::super::{ChoiceId, Contact, Id, Logic, Plan, PlanStep, Question, Rule};
 use super::{Ledger, nowhere};
 
 /// How many answer sets of one kind are shown; the others are counted.
@@ -132,10 +132,12 @@ impl Proof<'_> {
         }
         names.questions.unless(|id| graph.nodes().any(|node| graph.question(node) == id), found);
         self.choices(graph);
+        self.provisos(&plans);
         let rules: Vec<_> = plans.iter().map(|plan| &logic.rules[plan.rule]).collect();
         names.verdicts.unless(|id| rules.iter().any(|rule| rule.verdict == id), found);
         names.cards.unless(|id| rules.iter().any(|rule| rule.card == Some(id)), found);
         names.delays.unless(|id| rules.iter().any(|rule| rule.delay == Some(id)), found);
+        names.provisos.unless(|id| plans.iter().any(|plan| plan.steps.iter().any(|it| it.proviso == Some(id))), found);
         names.steps.unless(|id| plans.iter().any(|plan| plan.steps.iter().any(|step| step.step == id)), found);
         names.organisms.unless(|id| plans.iter().any(|plan| plan.organisms.contains(&id)), found);
         names.documents.unless(|id| plans.iter().any(|plan| plan.documents.contains(&id)), found);
@@ -143,6 +145,19 @@ impl Proof<'_> {
         names.sections.unless(|id| plans.iter().any(|plan| plan.sources.contains(&id)), found);
         names.actors.unused(found);
         names.terms.unused(found);
+    }
+
+    /// A proviso is of use where its step stands under it in some plan.
+    fn provisos(&self, plans: &[&Plan]) {
+        for ((id, step), row) in self.logic.steps.iter().zip(&self.draft.steps) {
+            for (given, written) in step.provisos.iter().zip(&row.provisos) {
+                let stands = |it: &PlanStep| it.step == id && it.proviso == Some(given.what);
+                if !plans.iter().any(|plan| plan.steps.iter().any(stands)) {
+                    let message = format!("step `{}` never stands under proviso `{}`", step.key, written.id.it);
+                    self.note(written.id.at, message);
+                }
+            }
+        }
     }
 
     /// A choice is of use where its question is asked and it is offered.
