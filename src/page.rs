@@ -3,9 +3,11 @@
 //!
 //! One type a block of the screen: that is why it is long.
 
+mod dispatches;
 mod question;
 mod result;
 mod say;
+mod who;
 
 use crate::engine::{Turn, Walk};
 use crate::pack::Words;
@@ -277,6 +279,10 @@ pub struct ResultPage {
     pub organisms: Option<Section<OrganismRow>>,
     /// What to do, in order.
     pub steps: Section<StepRow>,
+    /// Who does what, where several take part.
+    pub who: Option<Section<WhoRow>>,
+    /// What is sent, to whom.
+    pub dispatches: Option<Section<DispatchRow>>,
     /// What is needed, in order of use.
     pub documents: Section<DocumentRow>,
     /// How long it takes.
@@ -347,12 +353,51 @@ pub struct StepRow {
     pub text: Option<String>,
     /// Who does it, and to whom it goes.
     pub facts: Vec<String>,
+    /// What must be signed, by whom, and what else it must bear.
+    pub signs: Vec<String>,
     /// The ways of doing it.
     pub options: Option<Section<OptionRow>>,
     /// What it needs.
     pub documents: Option<Section<DocumentName>>,
     /// Sections of the sheet.
     pub sources: String,
+}
+
+/// Somebody who takes part: an actor, or an organism that is turned to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhoRow {
+    /// Who it is.
+    pub name: String,
+    /// The steps, each with its number.
+    pub steps: Vec<String>,
+}
+
+/// Something that is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DispatchRow {
+    /// What it hangs on, if it may fall away.
+    pub proviso: Option<String>,
+    /// The step that sends it, with its number, and the way of doing that step.
+    pub title: String,
+    /// Whom it goes to.
+    pub to: String,
+    /// What goes in.
+    pub documents: Vec<DispatchDocument>,
+    /// Sections of the sheet.
+    pub sources: String,
+}
+
+/// A document in a dispatch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DispatchDocument {
+    /// What it hangs on, if the dispatch does not hang on the same.
+    pub proviso: Option<String>,
+    /// What it is.
+    pub title: String,
+    /// When it goes in, if not always.
+    pub text: Option<String>,
+    /// Who signs it, and what else it must bear.
+    pub marks: Vec<String>,
 }
 
 /// One way of doing a step.

@@ -15,6 +15,7 @@ mod support;
 use cpx_guide::decision::Made;
 use cpx_guide::engine::{Answers, Stop, Turn, walk};
 use cpx_guide::pack::Plan;
+use cpx_guide::pack::words::said;
 use cpx_guide::session::Compiled;
 
 const UNKNOWN: &str = "ne-sait-pas";
@@ -161,8 +162,11 @@ fn the_title_of_a_step_begins_with_its_proviso() {
         let made = support::made(&compiled, &Answers::of(&turns));
         for (step, out) in plan.steps.iter().zip(&made.steps) {
             let title = &words.steps[step.step].title;
-            let begins = step.proviso.map_or(String::new(), |it| format!("{}\u{a0}: ", words.provisos[it]));
-            assert_eq!(out.title, begins + title);
+            let expected = step.proviso.map_or(title.clone(), |it| {
+                said(words.texts.step_proviso(), &[("proviso", &words.provisos[it]), ("title", title)])
+            });
+            assert_eq!(out.title, expected);
+            assert!(step.proviso.is_none_or(|it| out.title.starts_with(&words.provisos[it])));
         }
     }
 }

@@ -1,7 +1,10 @@
 //! From conditions to a plan: which rule wins, and the steps, organisms, documents, notes and sections that hold with
 //! it. It is told what holds and never looks at an answer.
 
-use super::{Condition, Document, Given, Id, Logic, Note, NoteSource, Organism, Plan, PlanStep, Rule, Section, Step};
+use super::{
+    Condition, Document, Given, Id, Logic, Note, NoteSource, Organism, Piece, Plan, PlanPiece, PlanStep, Rule, Section,
+    Step,
+};
 
 /// What holds under some answers.
 #[derive(Debug)]
@@ -44,10 +47,24 @@ fn steps(logic: &Logic, holds: &mut impl FnMut(&[&Condition]) -> bool) -> Vec<Pl
         let organism = held(step, &step.organisms, holds).first().copied();
         let documents = held(step, &step.documents, holds);
         if belongs {
-            plan.push(PlanStep { step: id, proviso, organism, documents });
+            plan.push(PlanStep { step: id, proviso, organism, documents, sends: Vec::new() });
+            let sends: Vec<_> = step.sends.iter().filter_map(|piece| prepared(logic, *piece, &plan)).collect();
+            if let Some(it) = plan.last_mut() {
+                let sent = sends.iter().map(|it| logic.pieces[it.piece].document);
+                it.documents = once(it.documents.iter().copied().chain(sent));
+                it.sends = sends;
+            }
         }
     }
     plan
+}
+
+/// A piece, if one of some steps prepares it. What prepares it in any case decides on what it hangs, or else the first.
+fn prepared(logic: &Logic, piece: Id<Piece>, steps: &[PlanStep]) -> Option<PlanPiece> {
+    let prepared_in = &logic.pieces[piece].prepared_in;
+    let provisos = || steps.iter().filter(|it| prepared_in.contains(&it.step)).map(|it| it.proviso);
+    let proviso = provisos().find(Option::is_none).or_else(|| provisos().next())?;
+    Some(PlanPiece { piece, proviso })
 }
 
 /// Those that hold in a step.

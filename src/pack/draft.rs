@@ -25,6 +25,7 @@ pub struct Draft {
     pub(super) delays: Vec<Delay>,
     pub(super) questions: Vec<Question>,
     pub(super) facts: Vec<Fact>,
+    pub(super) pieces: Vec<Piece>,
     pub(super) provisos: Vec<Proviso>,
     pub(super) rules: Vec<Rule>,
     pub(super) steps: Vec<Step>,
@@ -153,6 +154,18 @@ pub(super) struct Fact {
 }
 
 #[derive(Debug)]
+pub(super) struct Piece {
+    pub(super) id: Text,
+    pub(super) document: Text,
+    pub(super) title: Option<Text>,
+    pub(super) text: Option<Text>,
+    pub(super) prepared_in: Vec<Text>,
+    pub(super) signed_by: Vec<Text>,
+    pub(super) marks: Vec<Text>,
+    pub(super) sources: Vec<Text>,
+}
+
+#[derive(Debug)]
 pub(super) struct Proviso {
     pub(super) id: Text,
     pub(super) text: Text,
@@ -182,6 +195,7 @@ pub(super) struct Step {
     pub(super) provisos: Vec<Needed>,
     pub(super) organism: Option<Text>,
     pub(super) documents: Vec<Needed>,
+    pub(super) sends: Vec<Text>,
     pub(super) options: Vec<StepOption>,
     pub(super) sources: Vec<Text>,
     pub(super) checked: Option<Text>,
@@ -200,6 +214,7 @@ pub(super) struct StepOption {
     pub(super) text: Option<Text>,
     pub(super) organism: Option<Text>,
     pub(super) documents: Vec<Text>,
+    pub(super) sends: Vec<Text>,
 }
 
 #[derive(Debug)]
@@ -268,6 +283,7 @@ pub fn draft(source: &str) -> (Draft, Vec<Problem>) {
         delays: file.rows("delay", delay),
         questions: file.rows("question", |row| question(row, &found)),
         facts: file.rows("fact", |row| Fact { id: row.text("id"), when: when(row) }),
+        pieces: file.rows("piece", piece),
         provisos: file.rows("proviso", |row| Proviso { id: row.text("id"), text: row.text("text") }),
         rules: file.rows("rule", rule),
         steps: file.rows("step", |row| step(row, &found)),
@@ -366,15 +382,30 @@ fn step(row: &mut Fields<'_>, found: &Found) -> Step {
         organism: row.maybe_text("organism"),
         provisos: needed(row.value("provisos"), "a list of provisos", found),
         documents: needed(row.value("documents"), "a list of documents", found),
+        sends: row.texts("sends"),
         options: row.rows("option", |row| StepOption {
             id: row.text("id"),
             title: row.text("title"),
             text: row.maybe_text("text"),
             organism: row.maybe_text("organism"),
             documents: row.texts("documents"),
+            sends: row.texts("sends"),
         }),
         sources: row.texts("sources"),
         checked: row.maybe_text("checked"),
+    }
+}
+
+fn piece(row: &mut Fields<'_>) -> Piece {
+    Piece {
+        id: row.text("id"),
+        document: row.text("document"),
+        title: row.maybe_text("title"),
+        text: row.maybe_text("text"),
+        prepared_in: row.texts("prepared-in"),
+        signed_by: row.texts("signed-by"),
+        marks: row.texts("marks"),
+        sources: row.texts("sources"),
     }
 }
 

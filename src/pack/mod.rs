@@ -1,5 +1,7 @@
 //! The rules, once checked: a [`Guide`] holds what decides ([`Logic`]) apart from what is read ([`Words`]), under
 //! the same ids. Nothing here asks, walks or draws; a guide that exists is complete and cannot contradict itself.
+//!
+//! One type a kind of row: that is why it is long.
 
 pub mod bytes;
 #[cfg(not(target_arch = "wasm32"))]
@@ -25,7 +27,7 @@ mod table;
 pub mod words;
 
 pub use condition::{ChoiceId, ChoiceSet, Condition};
-pub use plan::{Plan, PlanStep};
+pub use plan::{Plan, PlanPiece, PlanStep};
 pub use table::{Id, Table};
 pub use words::Words;
 
@@ -67,6 +69,8 @@ pub struct Logic {
     pub organisms: Table<Organism>,
     /// Forms, guides, contract, terms, evidence, services.
     pub documents: Table<Document>,
+    /// What is put into dispatches.
+    pub pieces: Table<Piece>,
     /// What steps may hang on.
     pub provisos: Table<Proviso>,
     /// The decision table: the first rule that holds wins.
@@ -269,6 +273,21 @@ impl DocumentKind {
     }
 }
 
+/// Something put into a dispatch: a document, signed by those who must. One form may be there twice, for two people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Its id within the pack.
+    pub key: String,
+    /// What it is.
+    pub document: Id<Document>,
+    /// The steps that prepare it; without one of them in the plan it is not sent.
+    pub prepared_in: Vec<Id<Step>>,
+    /// Who signs it.
+    pub signed_by: Vec<Id<Actor>>,
+    /// Where the sheet says so.
+    pub sources: Vec<Id<Section>>,
+}
+
 /// A condition that the reader settles, not the guide: a step that stands under it may fall away.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proviso {
@@ -310,6 +329,8 @@ pub struct Step {
     pub organisms: Vec<Given<Organism>>,
     /// What it needs, beside what its options need.
     pub documents: Vec<Given<Document>>,
+    /// What it sends, as far as a step before it, or it itself, has prepared it.
+    pub sends: Vec<Id<Piece>>,
     /// The ways of doing it, where there are several.
     pub options: Vec<StepOption>,
     /// Where the sheet says so.
@@ -336,6 +357,8 @@ pub struct StepOption {
     pub organism: Option<Id<Organism>>,
     /// What this way needs.
     pub documents: Vec<Id<Document>>,
+    /// What this way sends.
+    pub sends: Vec<Id<Piece>>,
 }
 
 /// Something to know beside the plan; it never changes the decision.

@@ -3,7 +3,7 @@
 
 use super::bytes::{Reader, Stored, Writer};
 use super::{
-    Actor, Card, Delay, Document, Note, Organism, Proviso, Question, Rule, Section, Step, Table, Term, Verdict,
+    Actor, Card, Delay, Document, Note, Organism, Piece, Proviso, Question, Rule, Section, Step, Table, Term, Verdict,
 };
 
 /// Every sentence of the guide, in one language.
@@ -39,6 +39,8 @@ pub struct Words {
     pub organisms: Table<Organism, Named>,
     /// Documents.
     pub documents: Table<Document, Titled>,
+    /// What is put into dispatches.
+    pub pieces: Table<Piece, PieceWords>,
     /// What steps may hang on: `S’il n’y a pas encore de contrat`.
     pub provisos: Table<Proviso, String>,
     /// The head of each result.
@@ -124,6 +126,17 @@ pub struct StepWords {
     pub text: Option<String>,
     /// Its options, in their order.
     pub options: Vec<Titled>,
+}
+
+/// The words of a piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PieceWords {
+    /// What it is called, if not as its document is.
+    pub title: Option<String>,
+    /// When it goes in, if not always.
+    pub text: Option<String>,
+    /// What it must bear beside signatures: stamp, initials, visa.
+    pub marks: Vec<String>,
 }
 
 /// The words of a note.
@@ -329,6 +342,22 @@ texts! {
     // The plan: what may fall away, who does what, what is sent.
     /// The title of a step that may fall away; `{proviso}`, `{title}`.
     step_proviso,
+    /// Somebody who signs; `{name}`.
+    signed_by,
+    /// What a step has signed; `{piece}`, `{marks}`.
+    step_signs,
+    /// A step by its number; `{number}`, `{title}`.
+    step_number,
+    /// One way of doing a step; `{step}`, `{way}`.
+    step_way,
+    /// Head: who does what.
+    who_title,
+    /// Head: what is sent.
+    dispatches_title,
+    /// What to do before sending.
+    dispatches_text,
+    /// Whom something is sent to; `{name}`.
+    dispatch_to,
 }
 
 #[cfg(test)]

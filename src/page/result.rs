@@ -3,7 +3,7 @@
 use super::say::{self, said};
 use super::{
     CardBlock, DocumentName, DocumentRow, Link, NoteRow, OptionRow, OrganismRow, OtherCard, ResultPage, Section,
-    Source, StepRow, answer, question,
+    Source, StepRow, answer, dispatches, question, who,
 };
 use crate::engine::{Walk, why};
 use crate::pack::graph::PlanId;
@@ -26,6 +26,9 @@ pub(super) fn result(compiled: &Compiled, walk: &Walk, id: PlanId) -> ResultPage
         card: rule.card.map(|card| card_block(guide, card)),
         organisms: some(section(texts.organisms_title(), organisms(guide, plan))),
         steps: section(texts.steps_title(), plan.steps.iter().map(|it| step(guide, plan, it)).collect()),
+        who: some(section(texts.who_title(), who::who(guide, plan))),
+        dispatches: some(section(texts.dispatches_title(), dispatches::dispatches(guide, plan)))
+            .map(|it| Section { text: Some(texts.dispatches_text().to_owned()), ..it }),
         documents: section(texts.documents_title(), documents(guide, plan)),
         delay: rule.delay.map(|delay| {
             let delay = &words.delays[delay];
@@ -98,6 +101,7 @@ fn step(guide: &Guide, plan: &Plan, it: &PlanStep) -> StepRow {
         title: words.title.clone(),
         text: words.text.clone(),
         facts: std::iter::once(actor).chain(organism).collect(),
+        signs: dispatches::signs(guide, it.step),
         options: some(section(texts.step_options(), options.collect())),
         documents: some(section(texts.step_documents(), names(guide, &it.documents))),
         sources: sections(guide, plan, &step.sources),
@@ -181,7 +185,7 @@ fn note(guide: &Guide, plan: &Plan, id: Id<Note>) -> NoteRow {
 }
 
 /// The sections behind something, as far as they apply.
-fn sections(guide: &Guide, plan: &Plan, ids: &[Id<crate::pack::Section>]) -> String {
+pub(super) fn sections(guide: &Guide, plan: &Plan, ids: &[Id<crate::pack::Section>]) -> String {
     let keys: Vec<_> = plan.cited(ids).iter().map(|id| guide.logic.sections[*id].key.as_str()).collect();
     said(guide.words.texts.sections(), &[("list", &keys.join(", "))])
 }

@@ -20,6 +20,7 @@ fn step(step: &StepRow, look: Look) -> Piece {
         .with(prose::heading(&step.title, look.level))
         .with(prose::items(Some("facts"), &step.facts))
         .with(prose::paragraph(step.text.as_ref()))
+        .with(prose::items(Some("signs"), &step.signs))
         .with(prose::part_if("options", step.options.as_ref(), below, options))
         .with(prose::part_if("needs", step.documents.as_ref(), below, documents::names))
         .with(prose::line("source", &step.sources))

@@ -1,7 +1,7 @@
 //! What a screen says, piece by piece, in the order in which it is to be read: written here once more and by hand, so
 //! that a view that leaves something out is found.
 
-use cpx_guide::page::{DocumentName, Link, NoteRow, Page, QuestionPage, ResultPage, Source, Terms};
+use cpx_guide::page::{DispatchRow, DocumentName, Link, NoteRow, Page, QuestionPage, ResultPage, Source, Terms};
 
 use super::support::html::squeezed;
 
@@ -39,6 +39,7 @@ pub(super) fn result(result: &ResultPage) -> String {
         said.push(step.title.clone());
         said.extend(step.facts.clone());
         said.extend(step.text.clone());
+        said.extend(step.signs.clone());
         if let Some(options) = &step.options {
             said.push(options.title.clone());
             for option in &options.rows {
@@ -52,6 +53,15 @@ pub(super) fn result(result: &ResultPage) -> String {
             said.extend(documents.rows.iter().map(name));
         }
         said.push(step.sources.clone());
+    }
+    if let Some(who) = &result.who {
+        said.push(who.title.clone());
+        said.extend(who.rows.iter().flat_map(|row| std::iter::once(row.name.clone()).chain(row.steps.clone())));
+    }
+    if let Some(dispatches) = &result.dispatches {
+        said.push(dispatches.title.clone());
+        said.extend(dispatches.text.clone());
+        said.extend(dispatches.rows.iter().flat_map(dispatch));
     }
     if !result.documents.rows.is_empty() {
         said.push(result.documents.title.clone());
@@ -78,6 +88,18 @@ pub(super) fn result(result: &ResultPage) -> String {
     }
     said.extend(result.sources.rows.clone());
     squeezed(&said.concat())
+}
+
+fn dispatch(row: &DispatchRow) -> Vec<String> {
+    let mut said: Vec<_> = row.proviso.iter().cloned().chain([row.title.clone(), row.to.clone()]).collect();
+    for document in &row.documents {
+        said.extend(document.proviso.clone());
+        said.push(document.title.clone());
+        said.extend(document.text.clone());
+        said.extend(document.marks.clone());
+    }
+    said.push(row.sources.clone());
+    said
 }
 
 fn note(row: &NoteRow) -> Vec<String> {

@@ -1,9 +1,9 @@
 //! Pages made by hand: what a screen may hold, without the guide that would fill it.
 
 use cpx_guide::page::{
-    Body, CardBlock, ChoiceRow, Control, DocumentName, DocumentRow, ErrorText, Filter, Link, NoteRow, Notice,
-    OptionRow, OrganismRow, OtherCard, Page, Picked, QuestionPage, ResultPage, Section, Source, StepRow, Terms, Trail,
-    TrailRow,
+    Body, CardBlock, ChoiceRow, Control, DispatchDocument, DispatchRow, DocumentName, DocumentRow, ErrorText, Filter,
+    Link, NoteRow, Notice, OptionRow, OrganismRow, OtherCard, Page, Picked, QuestionPage, ResultPage, Section, Source,
+    StepRow, Terms, Trail, TrailRow, WhoRow,
 };
 use cpx_guide::session::Msg;
 
@@ -97,6 +97,8 @@ pub(crate) fn result() -> Page {
         }),
         organisms: Some(section("À qui s’adresser", vec![organism()])),
         steps: section("Les étapes", steps()),
+        who: Some(section("Qui fait quoi", who())),
+        dispatches: Some(section("Les envois", vec![dispatch()])),
         documents: section("Les documents", documents()),
         delay: Some(section(
             "Les délais",
@@ -182,12 +184,14 @@ fn steps() -> Vec<StepRow> {
         title: title.to_owned(),
         text: Some("Un lecteur par poste de travail.".to_owned()),
         facts: vec!["Qui : le responsable".to_owned(), "Auprès de : ANS".to_owned()],
+        signs: Vec::new(),
         options: None,
         documents: None,
         sources: "Fiche, § 2.6".to_owned(),
     };
     let order = StepRow {
         proviso: Some("S’il n’a pas encore de carte".to_owned()),
+        signs: vec!["Formulaire 301 : à signer par le responsable".to_owned()],
         options: Some(section(
             "Deux façons de faire",
             vec![
@@ -206,6 +210,37 @@ fn steps() -> Vec<StepRow> {
         ..step("commander", "Commander la carte")
     };
     vec![step("lecteur", "Avoir un lecteur de carte"), order]
+}
+
+fn who() -> Vec<WhoRow> {
+    let row = |name: &str, step: &str| WhoRow { name: name.to_owned(), steps: vec![step.to_owned()] };
+    vec![
+        row("Le service", "Étape 1 : Avoir un lecteur de carte"),
+        row("Le responsable", "Étape 2 : Commander la carte"),
+    ]
+}
+
+fn dispatch() -> DispatchRow {
+    DispatchRow {
+        proviso: Some("S’il n’a pas encore de carte".to_owned()),
+        title: "Étape 2 : Commander la carte".to_owned(),
+        to: "À envoyer à : ANS".to_owned(),
+        documents: vec![
+            DispatchDocument {
+                proviso: None,
+                title: "Formulaire 301".to_owned(),
+                text: Some("Sauf commande en ligne.".to_owned()),
+                marks: vec!["à signer par le responsable".to_owned(), "à parapher".to_owned()],
+            },
+            DispatchDocument {
+                proviso: Some("S’il n’y a pas de contrat".to_owned()),
+                title: "Pièce d’identité".to_owned(),
+                text: None,
+                marks: Vec::new(),
+            },
+        ],
+        sources: "Fiche, § 2.6".to_owned(),
+    }
 }
 
 fn documents() -> Vec<DocumentRow> {

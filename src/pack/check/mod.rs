@@ -16,11 +16,11 @@ use super::draft::{self, Draft, is_missing};
 use super::problem::{Place, Problem, Text};
 use super::read::Found;
 use super::words::{
-    CardWords, ChoiceWords, DelayWords, Named, NoteWords, QuestionWords, StepWords, Texts, Titled, Words,
+    CardWords, ChoiceWords, DelayWords, Named, NoteWords, PieceWords, QuestionWords, StepWords, Texts, Titled, Words,
 };
 use super::{
     Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Given, Guide, Id, Logic, Note, NoteKind,
-    NoteSource, Orders, Organism, Proviso, Question, Rule, Section, Step, StepOption, Table, Term, Verdict,
+    NoteSource, Orders, Organism, Piece, Proviso, Question, Rule, Section, Step, StepOption, Table, Term, Verdict,
 };
 
 /// Checks a draft.
@@ -70,6 +70,7 @@ struct Ledger<'a> {
     verdicts: Names<'a, Verdict>,
     delays: Names<'a, Delay>,
     questions: Names<'a, Question>,
+    pieces: Names<'a, Piece>,
     provisos: Names<'a, Proviso>,
     rules: Names<'a, Rule>,
     steps: Names<'a, Step>,
@@ -93,6 +94,7 @@ impl<'a> Ledger<'a> {
             verdicts: Names::new("verdict", draft.verdicts.iter().map(|row| &row.id), found),
             delays: Names::new("delay", draft.delays.iter().map(|row| &row.id), found),
             questions: Names::new("question", draft.questions.iter().map(|row| &row.id), found),
+            pieces: Names::new("piece", draft.pieces.iter().map(|row| &row.id), found),
             provisos: Names::new("proviso", draft.provisos.iter().map(|row| &row.id), found),
             rules: Names::new("rule", draft.rules.iter().map(|row| &row.id), found),
             steps: Names::new("step", draft.steps.iter().map(|row| &row.id), found),
@@ -131,6 +133,7 @@ impl Checker<'_> {
             Some(Organism { key: row.named.id.it.clone(), url: plain(row.url.as_ref()) })
         });
         let documents = table(&draft.documents, |row| self.document(row));
+        let pieces = table(&draft.pieces, |row| self.piece(row));
         let provisos = table(&draft.provisos, |row| Some(Proviso { key: row.id.it.clone() }));
         let rules = table(&draft.rules, |row| self.rule(row));
         let steps = table(&draft.steps, |row| self.step(row));
@@ -153,6 +156,7 @@ impl Checker<'_> {
             actors: actors?,
             organisms: organisms?,
             documents: documents?,
+            pieces: pieces?,
             provisos: provisos?,
             rules: rules?,
             steps: steps?,
@@ -213,6 +217,17 @@ impl Checker<'_> {
         self.among("kind of document", name, &DocumentKind::NAMED)
     }
 
+    fn piece(&self, row: &draft::Piece) -> Option<Piece> {
+        if row.prepared_in.is_empty() && !is_missing(&row.id) {
+            self.note_at(&row.id, format!("piece `{}` is prepared in no step", row.id.it));
+        }
+        let prepared_in = self.names.steps.find_all(&row.prepared_in, self.found);
+        let signed_by = self.names.actors.find_all(&row.signed_by, self.found);
+        let sources = self.sources(&row.id, &row.sources);
+        let document = self.names.documents.find(&row.document, self.found);
+        Some(Piece { key: row.id.it.clone(), document: document?, prepared_in, signed_by, sources })
+    }
+
     fn rule(&self, row: &draft::Rule) -> Option<Rule> {
         for earlier in &row.after {
             self.names.rules.find(earlier, self.found);
@@ -244,8 +259,10 @@ impl Checker<'_> {
             key: option.id.it.clone(),
             organism: option.organism.as_ref().and_then(|name| self.names.organisms.find(name, self.found)),
             documents: self.names.documents.find_all(&option.documents, self.found),
+            sends: self.sends(row, option.organism.as_ref(), &option.sends),
         });
         let options = options.collect();
+        let sends = self.sends(row, None, &row.sends);
         let when = self.conditions.resolve(&row.when);
         let actor = self.names.actors.find(&row.actor, self.found);
         let organisms = row.organism.as_ref().map(|name| self.organisms(name)).unwrap_or_default();
@@ -258,10 +275,19 @@ impl Checker<'_> {
             provisos,
             organisms,
             documents,
+            sends,
             options,
             sources,
             checked,
         })
+    }
+
+    /// What a step or one of its ways sends, to somebody.
+    fn sends(&self, step: &draft::Step, organism: Option<&Text>, names: &[Text]) -> Vec<Id<Piece>> {
+        if let Some(first) = names.first().filter(|_| organism.or(step.organism.as_ref()).is_none()) {
+            self.note_at(first, format!("step `{}` sends `{}` to no organism", step.id.it, first.it));
+        }
+        self.names.pieces.find_all(names, self.found)
     }
 
     /// What is named, each with the answers under which it is.
@@ -338,6 +364,10 @@ impl Checker<'_> {
             actors: table(&draft.actors, |row| Some(row.name.it.clone()))?,
             organisms: table(&draft.organisms, |row| Some(named(&row.named)))?,
             documents: table(&draft.documents, |row| Some(titled(&row.title, row.text.as_ref())))?,
+            pieces: table(&draft.pieces, |row| {
+                let marks = row.marks.iter().map(|mark| mark.it.clone()).collect();
+                Some(PieceWords { title: plain(row.title.as_ref()), text: plain(row.text.as_ref()), marks })
+            })?,
             provisos: table(&draft.provisos, |row| Some(row.text.it.clone()))?,
             rules: table(&draft.rules, |row| Some(titled(&row.title, row.text.as_ref())))?,
             steps: table(&draft.steps, |row| {
