@@ -258,10 +258,7 @@ pub(super) struct Link {
 #[must_use]
 pub fn draft(source: &str) -> (Draft, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(source);
-    let syntax = errors.iter().map(|error| {
-        Problem::new(error.span().unwrap_or_default().into(), error.message().lines().next().unwrap_or("bad syntax"))
-    });
-    let found = Found::new(syntax.collect());
+    let found = Found::new(read::syntax(&errors));
     let mut file = Fields::new(table.get_ref(), Place::default(), &found);
     let texts = file.value("texts");
     let draft = Draft {

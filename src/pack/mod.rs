@@ -24,6 +24,8 @@ mod residue;
 #[cfg(not(target_arch = "wasm32"))]
 mod store;
 mod table;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod translate;
 pub mod words;
 
 pub use condition::{ChoiceId, ChoiceSet, Condition};
