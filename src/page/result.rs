@@ -193,8 +193,8 @@ pub(super) fn sections(guide: &Guide, plan: &Plan, ids: &[Id<crate::pack::Sectio
 /// An answer that decided, with the sections that make it count here.
 fn criterion(guide: &Guide, plan: &Plan, turn: Turn) -> String {
     let sections = sections(guide, plan, &guide.logic.questions[turn.question].sources);
-    let values = [("answer", answer(&guide.words, turn)), ("sections", sections)];
-    said(guide.words.texts.criterion(), &values.each_ref().map(|(name, it)| (*name, it.as_str())))
+    let answer = answer(&guide.words, turn);
+    said(guide.words.texts.criterion(), &[("answer", &answer), ("sections", &sections)])
 }
 
 fn other(compiled: &Compiled, walk: &Walk, card: Id<Card>) -> OtherCard {
