@@ -291,7 +291,7 @@ pub struct ResultPage {
     pub vigilance: Option<Section<NoteRow>>,
     /// What changed since the sheet, set apart.
     pub since: Option<Section<NoteRow>>,
-    /// The answers that decided, a sentence each.
+    /// The answers that decided, a sentence each, with the sections that make them count.
     pub because: Section<String>,
     /// The other cards.
     pub not_because: Section<OtherCard>,

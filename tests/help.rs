@@ -11,7 +11,10 @@
 
 mod support;
 
+use cpx_guide::engine::{Answers, Stop, Walk, why};
 use cpx_guide::pack::words::QuestionWords;
+use cpx_guide::page::{Body, page};
+use cpx_guide::session::Session;
 
 /// Everything that is read while a question is asked.
 fn said(question: &QuestionWords) -> String {
@@ -72,6 +75,29 @@ fn every_abbreviation_of_a_question_is_among_the_words_explained() {
         for word in said.split(|it: char| !it.is_alphanumeric()).filter(letters) {
             let known = words.terms.rows().any(|term| term.name == word) || SPELT_OUT.contains(&word);
             assert!(known, "{word}: {said}");
+        }
+    }
+}
+
+/// Each answer that decided names the sections that make it count, and only such as speak to these answers.
+#[test]
+fn every_criterion_has_its_sections() {
+    let compiled = support::guide();
+    let logic = &compiled.guide.logic;
+    for (turns, id) in support::paths(&compiled) {
+        let told = support::told(&compiled, &turns);
+        let plan = compiled.graph.plan(id);
+        let walk = Walk { turns: turns.clone(), stop: Stop::Decides(id) };
+        let shown = page(&compiled, &Session::with(Answers::of(&turns), Vec::new()));
+        let Body::Result(result) = shown.body else { panic!("still asks: {told}") };
+        let because = why::because(logic, &compiled.graph, &walk, id);
+        assert_eq!(because.len(), result.because.rows.len(), "{told}");
+        for (turn, row) in because.iter().zip(&result.because.rows) {
+            let question = &logic.questions[turn.question];
+            let cited = plan.cited(&question.sources);
+            assert!(!cited.is_empty(), "{} without a section: {told}", question.key);
+            let keys: Vec<_> = cited.iter().map(|id| logic.sections[*id].key.as_str()).collect();
+            assert!(row.contains(&keys.join(", ")), "{row}: {told}");
         }
     }
 }

@@ -133,6 +133,7 @@ pub(super) struct Question {
     pub(super) hint: Text,
     pub(super) error: Text,
     pub(super) terms: Vec<Text>,
+    pub(super) sources: Vec<Text>,
     pub(super) attributes: Vec<(Text, Vec<Text>)>,
     pub(super) choices: Vec<Choice>,
 }
@@ -335,6 +336,7 @@ fn question(row: &mut Fields<'_>, found: &Found) -> Question {
         hint: row.text("hint"),
         error: row.text("error"),
         terms: row.texts("terms"),
+        sources: row.texts("sources"),
         attributes: attributes(row, found),
         choices: row.rows("choice", |row| Choice {
             id: row.text("id"),

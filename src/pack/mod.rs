@@ -130,6 +130,8 @@ pub struct Question {
     pub choices: Vec<Choice>,
     /// The terms that explain it.
     pub terms: Vec<Id<Term>>,
+    /// Where the sheet tells its answers apart.
+    pub sources: Vec<Id<Section>>,
 }
 
 /// One possible answer to a question.

@@ -358,6 +358,8 @@ texts! {
     dispatches_text,
     /// Whom something is sent to; `{name}`.
     dispatch_to,
+    /// An answer that decided, with its sections; `{answer}`, `{sections}`.
+    criterion,
 }
 
 #[cfg(test)]

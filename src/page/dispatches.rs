@@ -12,68 +12,78 @@ pub(super) fn dispatches(guide: &Guide, plan: &Plan) -> Vec<DispatchRow> {
     for (it, number) in plan.steps.iter().zip(1..) {
         let (step, words) = (&guide.logic.steps[it.step], &guide.words.steps[it.step]);
         let title = numbered(guide, number, &words.title);
-        rows.extend(dispatch(guide, plan, it, (title.clone(), it.organism), &it.sends));
         for (option, words) in step.options.iter().zip(&words.options) {
             let way = said(guide.words.texts.step_way(), &[("step", &title), ("way", &words.title)]);
-            let sent = option.sends.iter().map(|piece| PlanPiece { piece: *piece, proviso: it.proviso });
-            let to = option.organism.or(it.organism);
-            rows.extend(dispatch(guide, plan, it, (way, to), &sent.collect::<Vec<_>>()));
+            let mut sent = Vec::new();
+            for piece in &option.sends {
+                sent.push(PlanPiece { piece: *piece, proviso: it.proviso });
+            }
+            add(&mut rows, guide, plan, it, way, option.organism.or(it.organism), &sent);
         }
+        add(&mut rows, guide, plan, it, title, it.organism, &it.sends);
     }
     rows
 }
 
 /// What one step sends, unless that is nothing.
-fn dispatch(
+fn add(
+    rows: &mut Vec<DispatchRow>,
     guide: &Guide,
     plan: &Plan,
     step: &PlanStep,
-    (title, to): (String, Option<Id<Organism>>),
+    title: String,
+    to: Option<Id<Organism>>,
     sent: &[PlanPiece],
-) -> Option<DispatchRow> {
-    let words = &guide.words;
-    let documents = sent.iter().map(|it| {
-        let piece = &words.pieces[it.piece];
-        let proviso = it.proviso.filter(|_| it.proviso != step.proviso);
-        DispatchDocument {
-            proviso: proviso.map(|id| words.provisos[id].clone()),
+) {
+    let (logic, words) = (&guide.logic, &guide.words);
+    // What is sent has somebody to be sent to: the check holds it.
+    let Some(to) = to.filter(|_| !sent.is_empty()) else { return };
+    let (mut documents, mut cited) = (Vec::new(), Vec::new());
+    for it in sent {
+        cited.extend_from_slice(&logic.pieces[it.piece].sources);
+        documents.push(DispatchDocument {
+            proviso: it.proviso.filter(|_| it.proviso != step.proviso).map(|id| words.provisos[id].clone()),
             title: title_of(guide, it.piece).to_owned(),
-            text: piece.text.clone(),
+            text: words.pieces[it.piece].text.clone(),
             marks: marks(guide, it.piece),
-        }
-    });
-    let cited = sent.iter().flat_map(|it| &guide.logic.pieces[it.piece].sources).copied();
-    let cited: Vec<_> = guide.logic.sections.ids().filter(|id| cited.clone().any(|it| it == *id)).collect();
-    (!sent.is_empty()).then(|| DispatchRow {
+        });
+    }
+    let mut sources = plan.sources.clone();
+    sources.retain(|id| cited.contains(id));
+    rows.push(DispatchRow {
         proviso: step.proviso.map(|id| words.provisos[id].clone()),
         title,
-        to: to.map_or_else(String::new, |id| said(words.texts.dispatch_to(), &[("name", &words.organisms[id].name)])),
-        documents: documents.collect(),
-        sources: sections(guide, plan, &cited),
-    })
+        to: said(words.texts.dispatch_to(), &[("name", &words.organisms[to].name)]),
+        documents,
+        sources: sections(guide, plan, &sources),
+    });
 }
 
 /// What a step prepares to be sent by a later one, as far as it must be signed or bear a mark.
 pub(super) fn signs(guide: &Guide, step: Id<Step>) -> Vec<String> {
-    let sent_here = |piece: &Id<Piece>| guide.logic.steps[step].options.iter().any(|it| it.sends.contains(piece));
-    let prepared = guide.logic.pieces.iter().filter(|(_, piece)| piece.prepared_in.contains(&step));
-    let lines = prepared.filter(|(id, _)| !sent_here(id)).filter_map(|(id, _)| {
-        let marks = marks(guide, id);
-        let line = [("piece", title_of(guide, id)), ("marks", &marks.join(", "))];
-        (!marks.is_empty()).then(|| said(guide.words.texts.step_signs(), &line))
-    });
-    lines.collect()
+    let mut lines = Vec::new();
+    for (id, piece) in guide.logic.pieces.iter() {
+        let sent_here = guide.logic.steps[step].options.iter().any(|it| it.sends.contains(&id));
+        let marks = if piece.prepared_in.contains(&step) && !sent_here { marks(guide, id) } else { Vec::new() };
+        if !marks.is_empty() {
+            let marks = marks.join(", ");
+            lines.push(said(guide.words.texts.step_signs(), &[("piece", title_of(guide, id)), ("marks", &marks)]));
+        }
+    }
+    lines
 }
 
 /// Who signs a piece, and what else it must bear.
 fn marks(guide: &Guide, piece: Id<Piece>) -> Vec<String> {
-    let texts = &guide.words.texts;
-    let signers = guide.logic.pieces[piece].signed_by.iter();
-    let signed = signers.map(|id| said(texts.signed_by(), &[("name", &guide.words.actors[*id])]));
-    signed.chain(guide.words.pieces[piece].marks.iter().cloned()).collect()
+    let mut marks = Vec::new();
+    for id in &guide.logic.pieces[piece].signed_by {
+        marks.push(said(guide.words.texts.signed_by(), &[("name", &guide.words.actors[*id])]));
+    }
+    marks.extend_from_slice(&guide.words.pieces[piece].marks);
+    marks
 }
 
 fn title_of(guide: &Guide, piece: Id<Piece>) -> &str {
     let document = &guide.words.documents[guide.logic.pieces[piece].document];
-    guide.words.pieces[piece].title.as_deref().unwrap_or(&document.title)
+    guide.words.pieces[piece].title.as_ref().unwrap_or(&document.title)
 }

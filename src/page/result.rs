@@ -5,7 +5,7 @@ use super::{
     CardBlock, DocumentName, DocumentRow, Link, NoteRow, OptionRow, OrganismRow, OtherCard, ResultPage, Section,
     Source, StepRow, answer, dispatches, question, who,
 };
-use crate::engine::{Walk, why};
+use crate::engine::{Turn, Walk, why};
 use crate::pack::graph::PlanId;
 use crate::pack::{Card, Document, DocumentKind, Guide, Id, Note, NoteKind, NoteSource, Plan, PlanStep, Words};
 use crate::session::Compiled;
@@ -38,7 +38,7 @@ pub(super) fn result(compiled: &Compiled, walk: &Walk, id: PlanId) -> ResultPage
         since: notes(NoteKind::Since).map(|it| Section { text: Some(texts.since_text().to_owned()), ..it }),
         because: section(
             texts.because_title(),
-            why::because(logic, graph, walk, id).into_iter().map(|turn| answer(words, turn)).collect(),
+            why::because(logic, graph, walk, id).into_iter().map(|turn| criterion(guide, plan, turn)).collect(),
         ),
         not_because: section(texts.not_because_title(), others.map(|card| other(compiled, walk, card)).collect()),
         sources: section(
@@ -188,6 +188,13 @@ fn note(guide: &Guide, plan: &Plan, id: Id<Note>) -> NoteRow {
 pub(super) fn sections(guide: &Guide, plan: &Plan, ids: &[Id<crate::pack::Section>]) -> String {
     let keys: Vec<_> = plan.cited(ids).iter().map(|id| guide.logic.sections[*id].key.as_str()).collect();
     said(guide.words.texts.sections(), &[("list", &keys.join(", "))])
+}
+
+/// An answer that decided, with the sections that make it count here.
+fn criterion(guide: &Guide, plan: &Plan, turn: Turn) -> String {
+    let sections = sections(guide, plan, &guide.logic.questions[turn.question].sources);
+    let answer = answer(&guide.words, turn);
+    said(guide.words.texts.criterion(), &[("answer", &answer), ("sections", &sections)])
 }
 
 fn other(compiled: &Compiled, walk: &Walk, card: Id<Card>) -> OtherCard {

@@ -2,37 +2,39 @@
 
 use super::WhoRow;
 use super::say::said;
-use crate::pack::{Guide, Plan};
+use crate::pack::{Guide, Plan, PlanStep};
 
 /// A row for each actor, then for each organism turned to; none where one actor does it all.
 pub(super) fn who(guide: &Guide, plan: &Plan) -> Vec<WhoRow> {
     let (logic, words) = (&guide.logic, &guide.words);
-    let texts = &words.texts;
-    let acts = |id| plan.steps.iter().any(|it| logic.steps[it.step].actor == id);
-    let actors: Vec<_> = logic.actors.ids().filter(|id| acts(*id)).collect();
-    if actors.len() < 2 {
+    let mut rows = Vec::new();
+    for id in logic.actors.ids() {
+        let name = said(words.texts.step_actor(), &[("name", &words.actors[id])]);
+        add(&mut rows, guide, plan, name, &|it| logic.steps[it.step].actor == id);
+    }
+    if rows.len() < 2 {
         return Vec::new();
     }
-    let actors = actors.iter().map(|id| WhoRow {
-        name: said(texts.step_actor(), &[("name", &words.actors[*id])]),
-        steps: steps(guide, plan, &|place| plan.steps.get(place).is_some_and(|it| logic.steps[it.step].actor == *id)),
-    });
-    let organisms = plan.organisms.iter().map(|id| WhoRow {
-        name: said(texts.step_organism(), &[("name", &words.organisms[*id].name)]),
-        steps: steps(guide, plan, &|place| {
-            plan.steps.get(place).is_some_and(|it| {
-                let mut options = logic.steps[it.step].options.iter();
-                it.organism == Some(*id) || options.any(|option| option.organism == Some(*id))
-            })
-        }),
-    });
-    actors.chain(organisms).collect()
+    for id in &plan.organisms {
+        let name = said(words.texts.step_organism(), &[("name", &words.organisms[*id].name)]);
+        add(&mut rows, guide, plan, name, &|it| {
+            it.organism == Some(*id) || logic.steps[it.step].options.iter().any(|option| option.organism == Some(*id))
+        });
+    }
+    rows
 }
 
-/// The steps of a plan that are somebody's, each with its number.
-fn steps(guide: &Guide, plan: &Plan, takes: &dyn Fn(usize) -> bool) -> Vec<String> {
-    let steps = plan.steps.iter().enumerate().filter(|(place, _)| takes(*place));
-    steps.map(|(place, it)| numbered(guide, place + 1, &guide.words.steps[it.step].title)).collect()
+/// A row with the steps that are somebody's, if there are any.
+fn add(rows: &mut Vec<WhoRow>, guide: &Guide, plan: &Plan, name: String, takes: &dyn Fn(&PlanStep) -> bool) {
+    let mut steps = Vec::new();
+    for (it, number) in plan.steps.iter().zip(1..) {
+        if takes(it) {
+            steps.push(numbered(guide, number, &guide.words.steps[it.step].title));
+        }
+    }
+    if !steps.is_empty() {
+        rows.push(WhoRow { name, steps });
+    }
 }
 
 /// A step by its number.

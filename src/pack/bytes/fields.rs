@@ -55,7 +55,7 @@ records! {
     Edition { key, renamed }
     Renamed { was, is }
     Section { key, when }
-    Question { key, choices, terms }
+    Question { key, choices, terms, sources }
     Choice { key, when }
     Fact { key, when }
     Verdict { key, orders, contact }

@@ -185,6 +185,7 @@ impl Checker<'_> {
             key: row.id.it.clone(),
             choices: choices.collect(),
             terms: self.names.terms.find_all(&row.terms, self.found),
+            sources: self.sources(&row.id, &row.sources),
         }
     }
 
