@@ -27,6 +27,16 @@ pub fn compiled(lang: &str) -> Result<Compiled, Damaged> {
     Ok(Compiled { guide, graph })
 }
 
+/// The languages of this build, its own first.
+///
+/// # Errors
+/// [`Damaged`] if the program was altered after it was built.
+#[cfg(feature = "host")]
+pub fn languages() -> Result<Vec<String>, Damaged> {
+    let (guide, _, others) = bytes::read(STORED).ok_or(Damaged)?;
+    Ok(std::iter::once(guide.words).chain(others).map(|words| words.lang).collect())
+}
+
 /// The language itself, without region or script.
 fn primary(lang: &str) -> &str {
     lang.split('-').next().unwrap_or_default()

@@ -136,10 +136,7 @@ fn slots(draft: &mut Draft) -> Slots<'_> {
         ("actor".into(), rows(actors, |Actor { id, name }| (id, vec![one("name", name)]))),
         ("organism".into(), rows(organisms, |Organism { named: it, url: _ }| named(it))),
         ("card".into(), rows(cards, card)),
-        (
-            "verdict".into(),
-            rows(verdicts, |Verdict { id, name, card: _, organism: _ }| (id, vec![one("name", name)])),
-        ),
+        ("verdict".into(), rows(verdicts, |Verdict { id, name, card: _, organism: _ }| (id, vec![one("name", name)]))),
         ("delay".into(), rows(delays, delay)),
         ("question".into(), rows(questions, question)),
         ("piece".into(), rows(pieces, piece)),
@@ -196,12 +193,13 @@ fn card(row: &mut Card) -> (&mut Text, Slots<'_>) {
 }
 
 fn delay(row: &mut Delay) -> (&mut Text, Slots<'_>) {
-    let Delay { id, card_working_days: _, codes_working_hours: _, new_codes: _, from: _, card, codes, sources: _ } = row;
+    let Delay { id, card_working_days: _, codes_working_hours: _, new_codes: _, from: _, card, codes, sources: _ } =
+        row;
     (id, vec![one("card", card), one("codes", codes)])
 }
 
 fn question(row: &mut Question) -> (&mut Text, Slots<'_>) {
-    let Question { id, text, short, hint, error, terms: _, attributes: _, choices } = row;
+    let Question { id, text, short, hint, error, terms: _, sources: _, attributes: _, choices } = row;
     let choices = ("choice".into(), rows(choices, choice));
     (id, vec![one("text", text), one("short", short), one("hint", hint), one("error", error), choices])
 }

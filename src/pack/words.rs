@@ -360,6 +360,8 @@ texts! {
     dispatch_to,
     /// An answer that decided, with its sections; `{answer}`, `{sections}`.
     criterion,
+    /// The link to the guide in this language, from one in another.
+    this_language,
 }
 
 #[cfg(test)]
