@@ -381,17 +381,24 @@ pub struct DispatchRow {
     pub title: String,
     /// Whom it goes to.
     pub to: String,
-    /// What goes in.
-    pub documents: Vec<DispatchDocument>,
+    /// What goes in: first what always does, then what hangs on something.
+    pub parts: Vec<DispatchPart>,
     /// Sections of the sheet.
     pub sources: String,
+}
+
+/// Documents of a dispatch that hang on the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DispatchPart {
+    /// What they hang on, if the dispatch does not hang on the same.
+    pub proviso: Option<String>,
+    /// The documents.
+    pub documents: Vec<DispatchDocument>,
 }
 
 /// A document in a dispatch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DispatchDocument {
-    /// What it hangs on, if the dispatch does not hang on the same.
-    pub proviso: Option<String>,
     /// What it is.
     pub title: String,
     /// When it goes in, if not always.

@@ -137,7 +137,7 @@ fn the_overviews_say_what_the_steps_say() {
         assert_eq!(rows.len(), sending.sum::<usize>(), "{told}");
         for row in rows {
             assert!(numbered.iter().any(|it| row.title.starts_with(it.as_str())), "{}: {told}", row.title);
-            assert!(!row.to.is_empty() && !row.documents.is_empty() && !row.sources.is_empty(), "{told}");
+            assert!(!row.to.is_empty() && !row.parts.is_empty() && !row.sources.is_empty(), "{told}");
             dispatches += 1;
         }
     }
@@ -170,4 +170,19 @@ fn the_signatures_are_those_of_the_sheet() {
             "delegation = delegation: ",
         ]
     );
+}
+
+/// What must be sent stands first; what hangs on the same stands together.
+#[test]
+fn a_dispatch_is_read_part_by_part() {
+    let compiled = support::guide();
+    for (turns, _) in support::paths(&compiled) {
+        let told = support::told(&compiled, &turns);
+        for row in result(&compiled, Answers::of(&turns)).dispatches.iter().flat_map(|it| &it.rows) {
+            let provisos: Vec<_> = row.parts.iter().map(|part| &part.proviso).collect();
+            let twice = provisos.iter().enumerate().any(|(place, it)| provisos[..place].contains(it));
+            assert!(!twice && provisos[1..].iter().all(|it| it.is_some()), "{provisos:?}: {told}");
+            assert!(row.parts.iter().all(|part| part.proviso.is_none() || part.proviso != row.proviso), "{told}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::result::sections;
 use super::say::said;
 use super::who::numbered;
-use super::{DispatchDocument, DispatchRow};
+use super::{DispatchDocument, DispatchPart, DispatchRow};
 use crate::pack::{Guide, Id, Organism, Piece, Plan, PlanPiece, PlanStep, Step};
 
 /// The dispatches of a plan, in its order: those of the steps, and those of the ways of doing a step.
@@ -38,23 +38,29 @@ fn add(
     let (logic, words) = (&guide.logic, &guide.words);
     // What is sent has somebody to be sent to: the check holds it.
     let Some(to) = to.filter(|_| !sent.is_empty()) else { return };
-    let (mut documents, mut cited) = (Vec::new(), Vec::new());
+    let mut cited = Vec::new();
+    let mut parts = vec![DispatchPart { proviso: None, documents: Vec::new() }];
     for it in sent {
         cited.extend_from_slice(&logic.pieces[it.piece].sources);
-        documents.push(DispatchDocument {
-            proviso: it.proviso.filter(|_| it.proviso != step.proviso).map(|id| words.provisos[id].clone()),
+        let proviso = it.proviso.filter(|_| it.proviso != step.proviso).map(|id| words.provisos[id].clone());
+        let document = DispatchDocument {
             title: title_of(guide, it.piece).to_owned(),
             text: words.pieces[it.piece].text.clone(),
             marks: marks(guide, it.piece),
-        });
+        };
+        match parts.iter_mut().find(|part| part.proviso == proviso) {
+            Some(part) => part.documents.push(document),
+            None => parts.push(DispatchPart { proviso, documents: vec![document] }),
+        }
     }
+    parts.retain(|part| !part.documents.is_empty());
     let mut sources = plan.sources.clone();
     sources.retain(|id| cited.contains(id));
     rows.push(DispatchRow {
         proviso: step.proviso.map(|id| words.provisos[id].clone()),
         title,
         to: said(words.texts.dispatch_to(), &[("name", &words.organisms[to].name)]),
-        documents,
+        parts,
         sources: sections(guide, plan, &sources),
     });
 }

@@ -1,8 +1,8 @@
 //! What is sent, and who does what: two ways of looking at the steps, each a list under its own heading.
 
-use super::piece::{Piece, each, tag};
+use super::piece::{Name, Piece, each, tag};
 use super::{Look, prose};
-use crate::page::{DispatchDocument, DispatchRow, WhoRow};
+use crate::page::{DispatchDocument, DispatchPart, DispatchRow, WhoRow};
 
 /// Draws the dispatches, each with what goes in.
 pub(super) fn view(rows: &[DispatchRow], _: Look) -> Piece {
@@ -13,15 +13,19 @@ pub(super) fn view(rows: &[DispatchRow], _: Look) -> Piece {
             .with(each(row.proviso.as_slice(), |it| prose::line("proviso", it)))
             .with(prose::line("strong", &row.title))
             .with(prose::line("to", &row.to))
-            .with(tag("ul").with(each(&row.documents, document)))
+            .with(each(&row.parts, part))
             .with(prose::line("source", &row.sources))
     }))
 }
 
+fn part(part: &DispatchPart) -> Piece {
+    let list = tag("ul").is(Name::Role, "list").class("pieces").with(each(&part.documents, document));
+    each(part.proviso.as_slice(), |it| prose::line("proviso", it)).with(list)
+}
+
 fn document(row: &DispatchDocument) -> Piece {
     tag("li")
-        .with(each(row.proviso.as_slice(), |it| prose::line("proviso", it)))
-        .with(tag("p").text(&row.title))
+        .with(prose::line("strong", &row.title))
         .with(prose::paragraph(row.text.as_ref()))
         .with(prose::items(Some("marks"), &row.marks))
 }

@@ -92,11 +92,13 @@ pub(super) fn result(result: &ResultPage) -> String {
 
 fn dispatch(row: &DispatchRow) -> Vec<String> {
     let mut said: Vec<_> = row.proviso.iter().cloned().chain([row.title.clone(), row.to.clone()]).collect();
-    for document in &row.documents {
-        said.extend(document.proviso.clone());
-        said.push(document.title.clone());
-        said.extend(document.text.clone());
-        said.extend(document.marks.clone());
+    for part in &row.parts {
+        said.extend(part.proviso.clone());
+        for document in &part.documents {
+            said.push(document.title.clone());
+            said.extend(document.text.clone());
+            said.extend(document.marks.clone());
+        }
     }
     said.push(row.sources.clone());
     said

@@ -1,9 +1,9 @@
 //! Pages made by hand: what a screen may hold, without the guide that would fill it.
 
 use cpx_guide::page::{
-    Body, CardBlock, ChoiceRow, Control, DispatchDocument, DispatchRow, DocumentName, DocumentRow, ErrorText, Filter,
-    Link, NoteRow, Notice, OptionRow, OrganismRow, OtherCard, Page, Picked, QuestionPage, ResultPage, Section, Source,
-    StepRow, Terms, Trail, TrailRow, WhoRow,
+    Body, CardBlock, ChoiceRow, Control, DispatchDocument, DispatchPart, DispatchRow, DocumentName, DocumentRow,
+    ErrorText, Filter, Link, NoteRow, Notice, OptionRow, OrganismRow, OtherCard, Page, Picked, QuestionPage,
+    ResultPage, Section, Source, StepRow, Terms, Trail, TrailRow, WhoRow,
 };
 use cpx_guide::session::Msg;
 
@@ -225,18 +225,22 @@ fn dispatch() -> DispatchRow {
         proviso: Some("S’il n’a pas encore de carte".to_owned()),
         title: "Étape 2 : Commander la carte".to_owned(),
         to: "À envoyer à : ANS".to_owned(),
-        documents: vec![
-            DispatchDocument {
+        parts: vec![
+            DispatchPart {
                 proviso: None,
-                title: "Formulaire 301".to_owned(),
-                text: Some("Sauf commande en ligne.".to_owned()),
-                marks: vec!["à signer par le responsable".to_owned(), "à parapher".to_owned()],
+                documents: vec![DispatchDocument {
+                    title: "Formulaire 301".to_owned(),
+                    text: Some("Sauf commande en ligne.".to_owned()),
+                    marks: vec!["à signer par le responsable".to_owned(), "à parapher".to_owned()],
+                }],
             },
-            DispatchDocument {
+            DispatchPart {
                 proviso: Some("S’il n’y a pas de contrat".to_owned()),
-                title: "Pièce d’identité".to_owned(),
-                text: None,
-                marks: Vec::new(),
+                documents: vec![DispatchDocument {
+                    title: "Pièce d’identité".to_owned(),
+                    text: None,
+                    marks: Vec::new(),
+                }],
             },
         ],
         sources: "Fiche, § 2.6".to_owned(),
