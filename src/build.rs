@@ -50,7 +50,8 @@ fn translations() -> Result<Vec<String>, Box<dyn Error>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if name != rules && name.starts_with(stem) && name.ends_with(".toml") {
+        let lang = name.strip_prefix(stem).and_then(|rest| rest.strip_suffix(".toml"));
+        if lang.is_some() {
             files.push(format!("{folder}/{name}"));
         }
     }

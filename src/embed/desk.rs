@@ -71,9 +71,9 @@ impl Desk {
     }
 
     /// Speaks another language from now on; says whether it is another.
-    pub(super) fn speak(&self, compiled: Rc<Compiled>) -> bool {
-        let before = self.spoken.replace(Rc::clone(&compiled));
-        !Rc::ptr_eq(&before, &compiled)
+    pub(super) fn speak(&self, compiled: &Rc<Compiled>) -> bool {
+        let before = self.spoken.replace(Rc::clone(compiled));
+        !Rc::ptr_eq(&before, compiled)
     }
 
     /// The answers that count.

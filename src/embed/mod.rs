@@ -104,7 +104,7 @@ impl Instance {
     /// # Errors
     /// If the stored guide cannot be read.
     pub fn speak(&mut self, lang: &str) -> Result<(), JsError> {
-        if self.desk.speak(compiled(lang)?) {
+        if self.desk.speak(&compiled(lang)?) {
             self.redraw();
         }
         Ok(())
