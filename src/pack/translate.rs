@@ -134,7 +134,7 @@ fn slots(draft: &mut Draft) -> Slots<'_> {
         ("section".into(), rows(sections, |Section { id, title, when: _ }| (id, vec![one("title", title)]))),
         ("term".into(), rows(terms, named)),
         ("actor".into(), rows(actors, |Actor { id, name }| (id, vec![one("name", name)]))),
-        ("organism".into(), rows(organisms, |Organism { named: it, url: _ }| named(it))),
+        ("organism".into(), rows(organisms, |Organism { named: it, url: _, drawing: _ }| named(it))),
         ("card".into(), rows(cards, card)),
         ("verdict".into(), rows(verdicts, |Verdict { id, name, card: _, organism: _ }| (id, vec![one("name", name)]))),
         ("delay".into(), rows(delays, delay)),
@@ -186,7 +186,7 @@ fn named(row: &mut Named) -> (&mut Text, Slots<'_>) {
 }
 
 fn card(row: &mut Card) -> (&mut Text, Slots<'_>) {
-    let Card { named: it, title, insi: _ } = row;
+    let Card { named: it, title, insi: _, drawing: _ } = row;
     let (id, mut slots) = named(it);
     slots.push(one("title", title));
     (id, slots)
