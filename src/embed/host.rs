@@ -76,7 +76,9 @@ impl Component for Host {
     fn update(&mut self, ctx: &Context<Self>, msg: HostMsg) -> bool {
         match msg {
             HostMsg::Screen(msg) => {
-                if !matches!(msg, Msg::Picked(_) | Msg::Filtered(_)) {
+                // What answers among other fields, or narrows a list, leaves the person where they are.
+                let stays = matches!(msg, Msg::Picked(_) | Msg::Filtered(_) | Msg::Searched(..) | Msg::Answered(..));
+                if !stays {
                     self.moved = Moved::Yes;
                 }
                 if let Some(desk) = &ctx.props().desk {

@@ -8,7 +8,7 @@ use crate::pack::{ChoiceId, Id, Term, Words};
 use crate::session::{Attempt, Compiled, Msg, Session};
 
 /// From this many choices on, they can be narrowed by typing.
-const MANY: usize = 12;
+pub(super) const MANY: usize = 12;
 
 pub(super) fn question(compiled: &Compiled, session: &Session, node: NodeId) -> QuestionPage {
     let id = compiled.graph.question(node);
@@ -35,7 +35,7 @@ pub(super) fn question(compiled: &Compiled, session: &Session, node: NodeId) -> 
         heading: asked.text.clone(),
         hint: asked.hint.clone(),
         terms: terms(words, words.texts.terms_title(), question.terms.iter().copied()),
-        filter: (offered.len() >= MANY).then(|| filter(words, session, matching)),
+        filter: (offered.len() >= MANY).then(|| filter(words, &session.filter, matching)),
         choices: shown.filter_map(row).collect(),
         error: (session.attempt == Attempt::Unanswered)
             .then(|| ErrorText { title: words.texts.error_title().to_owned(), text: asked.error.clone() }),
@@ -43,14 +43,15 @@ pub(super) fn question(compiled: &Compiled, session: &Session, node: NodeId) -> 
     }
 }
 
-fn filter(words: &Words, session: &Session, matching: usize) -> Filter {
+/// The field that narrows choices: what is typed leaves so many.
+pub(super) fn filter(words: &Words, typed: &str, matching: usize) -> Filter {
     let texts = &words.texts;
     Filter {
         label: texts.filter_label().to_owned(),
         hint: texts.filter_hint().to_owned(),
-        value: session.filter.clone(),
+        value: typed.to_owned(),
         status: match matching {
-            0 => said(texts.filter_none(), &[("text", session.filter.trim_ascii())]),
+            0 => said(texts.filter_none(), &[("text", typed.trim_ascii())]),
             1 => texts.filter_one().to_owned(),
             many => said(texts.filter_many(), &[("count", &many.to_string())]),
         },

@@ -9,7 +9,7 @@ use yew::{Event, KeyboardEvent};
 
 use super::piece::{Name, Piece, each, tag};
 use super::{Look, focus, prose};
-use crate::page::{ChoiceRow, Filter, Picked, QuestionPage};
+use crate::page::{ChoiceRow, Filter, Focus, Picked, QuestionPage};
 use crate::session::Msg;
 
 /// Draws the choices: native radios, each row wholly a target for finger and mouse.
@@ -46,37 +46,50 @@ fn row(question: &str, choice: &ChoiceRow, look: Look) -> Piece {
 /// Draws the field. Enter in it leads to the choices that are left: going on from a field that is no answer would
 /// end in an error message.
 pub(super) fn filter(question: &str, filter: &Filter, look: Look) -> Piece {
-    let id = format!("cpx-question-{question}-filter");
-    let hint_id = format!("{id}-hint");
     let send = look.send.clone();
+    let id = format!("cpx-question-{question}-filter");
+    let typed = Rc::new(move |typed| send.emit(Msg::Filtered(typed)));
+    search(&id, filter, Focus::Elsewhere, typed, Rc::new(focus::choices))
+}
+
+/// Draws a field that narrows what stands below it. `typed` takes each text, `entered` is what Enter does.
+pub(super) fn search(
+    id: &str,
+    filter: &Filter,
+    focus: Focus,
+    typed: Rc<dyn Fn(String)>,
+    entered: Rc<dyn Fn(&Event)>,
+) -> Piece {
+    let hint_id = format!("{id}-hint");
     let oninput = Rc::new(move |event: &Event| {
         let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         if let Some(field) = field {
-            send.emit(Msg::Filtered(field.value()));
+            typed(field.value());
         }
     });
-    let onkeydown = Rc::new(|event: &Event| {
+    let onkeydown = Rc::new(move |event: &Event| {
         // While letters are being composed, Enter belongs to the keyboard.
         let enter = |event: &KeyboardEvent| event.key() == "Enter" && !event.is_composing();
         if event.dyn_ref().is_some_and(enter) {
             event.prevent_default();
-            focus::choices(event);
+            entered(event);
         }
     });
     let input = tag("input")
         .value(&filter.value)
         .is(Name::Type, "search")
-        .has(Name::Id, &id)
+        .has(Name::Id, id)
         .is(Name::AutoComplete, "off")
         .is(Name::AutoCapitalize, "none")
         .is(Name::SpellCheck, "false")
         .has(Name::DescribedBy, &hint_id)
+        .focus(focus)
         .on(ListenerKind::oninput, oninput)
         .on(ListenerKind::onkeydown, onkeydown);
     tag("div")
         .part("filter")
         .class("filter")
-        .with(tag("label").has(Name::For, &id).text(&filter.label))
+        .with(tag("label").has(Name::For, id).text(&filter.label))
         .with(tag("p").has(Name::Id, &hint_id).class("hint").text(&filter.hint))
         .with(input)
         .with(tag("p").is(Name::Role, "status").class("status").text(&filter.status))
