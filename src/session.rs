@@ -226,7 +226,6 @@ fn corrected(graph: &Graph, session: Session, turn: Turn) -> Session {
             session.dropped.push(turn);
         }
     }
-    session.dropped.sort_unstable();
     session
 }
 

@@ -111,7 +111,8 @@ fn a_change_in_place_is_a_change_on_the_way_back() {
                 gone.sort_unstable();
                 gone.dedup();
                 gone.retain(|it| !walk.meets(it.question));
-                let named: Vec<_> = arrows.dropped.iter().filter(|it| turns.contains(it)).copied().collect();
+                let mut named: Vec<_> = arrows.dropped.iter().filter(|it| turns.contains(it)).copied().collect();
+                named.sort_unstable();
                 assert_eq!(named, gone, "{}", support::told(&compiled, &turns));
             }
             let undone = update(&compiled, arrows, answered(*turn));

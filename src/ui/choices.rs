@@ -15,18 +15,23 @@ use crate::session::Msg;
 /// Draws the choices: native radios, each row wholly a target for finger and mouse.
 pub(super) fn view(page: &QuestionPage, look: Look) -> Piece {
     let class = if page.filter.is_some() { "choices many" } else { "choices" };
-    tag("div").class(class).with(each(&page.choices, |choice| row(&page.key, choice, look)))
+    let group = format!("cpx-question-{}", page.key);
+    tag("div")
+        .class(class)
+        .with(each(&page.choices, |choice| row("cpx-choice", &group, choice, Focus::Elsewhere, look)))
 }
 
-fn row(question: &str, choice: &ChoiceRow, look: Look) -> Piece {
-    let id = format!("cpx-choice-{}", choice.key);
+/// Draws a choice of a group. Its id begins with `ids`.
+pub(super) fn row(ids: &str, group: &str, choice: &ChoiceRow, focus: Focus, look: Look) -> Piece {
+    let id = format!("{ids}-{}", choice.key);
     let hint_id = format!("{id}-hint");
     let checked = choice.state == Picked::Yes;
     let mut radio = tag("input")
         .value(&choice.key)
         .is(Name::Type, "radio")
         .has(Name::Id, &id)
-        .has(Name::Group, &format!("cpx-question-{question}"))
+        .has(Name::Group, group)
+        .focus(focus)
         .on(ListenerKind::onchange, prose::sends(&choice.msg, look));
     if choice.hint.is_some() {
         radio = radio.has(Name::DescribedBy, &hint_id);

@@ -55,25 +55,15 @@ fn field(field: &Field, look: Look) -> Piece {
 }
 
 /// The choices side by side. The arrows go through them, as in any group of radios.
-fn radios(field: &Field, group: &str, look: Look) -> Piece {
+fn radios(field: &Field, id: &str, look: Look) -> Piece {
     let picked = field.choices.iter().position(|choice| choice.state == Picked::Yes).unwrap_or_default();
-    let mut rows = tag("div").class("few");
-    for (place, choice) in field.choices.iter().enumerate() {
-        let id = format!("{group}-{}", choice.key);
-        let mut radio = tag("input")
-            .value(&choice.key)
-            .is(Name::Type, "radio")
-            .has(Name::Id, &id)
-            .has(Name::Group, group)
-            .focus(if place == picked { field.focus } else { Focus::Elsewhere })
-            .on(ListenerKind::onchange, prose::sends(&choice.msg, look));
-        if let Some(radio) = radio.tag() {
-            radio.set_checked(choice.state == Picked::Yes);
-        }
-        let label = tag("label").has(Name::For, &id).text(&choice.label);
-        rows = rows.with(tag("div").key(&choice.key).with(radio).with(label));
-    }
-    rows
+    let mut place = 0;
+    let row = |choice: &ChoiceRow| {
+        let focus = if place == picked { field.focus } else { Focus::Elsewhere };
+        place += 1;
+        choices::row(id, id, choice, focus, look)
+    };
+    tag("div").class("few").with(each(&field.choices, row))
 }
 
 /// The choices as a list to open. What stands in it before one is chosen cannot be chosen.
