@@ -154,15 +154,19 @@ impl Session {
 #[must_use]
 pub fn update(compiled: &Compiled, session: Session, msg: Msg) -> Session {
     let graph = &compiled.graph;
-    let last = session.answered;
-    let session = Session { answered: None, ..session };
+    let mut session = session;
+    let last = session.answered.take();
     match msg {
         // The one who asked for a way of asking keeps it, whatever is answered from outside.
         Msg::Loaded(loaded) => Session { mode: session.mode, ..*loaded },
         Msg::Restarted => Session { mode: session.mode, ..Session::default() },
         Msg::Picked(choice) => Session { picked: Some(choice), attempt: Attempt::None, ..session },
         Msg::Filtered(filter) => Session { filter, ..session },
-        Msg::Searched(question, filter) => Session { filter, searched: Some(question), ..session },
+        Msg::Searched(question, filter) => {
+            session.filter = filter;
+            session.searched = Some(question);
+            session
+        }
         Msg::Revisited(question) => show(graph, session, question),
         Msg::WentBack => match session.before(graph) {
             Some(question) => show(graph, session, question),
@@ -181,8 +185,10 @@ pub fn update(compiled: &Compiled, session: Session, msg: Msg) -> Session {
             }
         }
         Msg::Switched(mode) => {
-            let (picked, filter, attempt) = (None, String::new(), Attempt::None);
-            Session { mode, picked, filter, attempt, searched: None, revisited: None, ..session }
+            session = untouched(session);
+            session.mode = mode;
+            session.revisited = None;
+            session
         }
     }
 }
@@ -208,39 +214,35 @@ fn go_on(graph: &Graph, session: Session, node: NodeId) -> Session {
 /// The state with this answer: later ones that are still asked for stay, and the others are named.
 fn answer(graph: &Graph, session: Session, turn: Turn) -> Session {
     let before = session.walk(graph);
-    let mut answers = session.answers.clone();
-    answers.set(turn.question, Some(turn.choice));
-    let after = walk(graph, &answers);
-    let dropped = before.turns.into_iter().filter(|turn| !after.meets(turn.question)).collect();
-    Session { answers, dropped, revisited: None, answered: Some(turn.question), ..settled(session) }
+    let mut session = settled(session);
+    session.answers.set(turn.question, Some(turn.choice));
+    let after = session.walk(graph);
+    session.dropped = before.turns;
+    session.dropped.retain(|turn| !after.meets(turn.question));
+    session.revisited = None;
+    session.answered = Some(turn.question);
+    session
 }
 
 /// The same for the question answered just before. Arrows go through its choices one by one: what any of them has put
 /// off the path is named as long as it is off.
-fn corrected(graph: &Graph, session: Session, turn: Turn) -> Session {
-    let earlier = session.dropped.clone();
+fn corrected(graph: &Graph, mut session: Session, turn: Turn) -> Session {
+    let mut earlier = std::mem::take(&mut session.dropped);
     let mut session = answer(graph, session, turn);
     let after = session.walk(graph);
-    for turn in earlier {
-        if !after.meets(turn.question) && !session.dropped.contains(&turn) {
-            session.dropped.push(turn);
-        }
-    }
+    earlier.retain(|turn| !after.meets(turn.question) && !session.dropped.contains(turn));
+    session.dropped.append(&mut earlier);
     session
 }
 
-/// The state with nothing half done on the screen.
+/// The state with nothing half done on the screen, and what was to be told told.
 fn settled(session: Session) -> Session {
-    Session {
-        picked: None,
-        filter: String::new(),
-        searched: None,
-        attempt: Attempt::None,
-        dropped: Vec::new(),
-        strays: Vec::new(),
-        origin: Origin::Here,
-        ..session
-    }
+    Session { dropped: Vec::new(), strays: Vec::new(), origin: Origin::Here, ..untouched(session) }
+}
+
+/// The state with nothing half done on the screen.
+fn untouched(session: Session) -> Session {
+    Session { picked: None, filter: String::new(), searched: None, attempt: Attempt::None, ..session }
 }
 
 /// Where a walk met a question, or stopped at it.

@@ -36,7 +36,7 @@ pub(super) struct Offered {
     pub(super) all: usize,
     /// How many match.
     pub(super) matching: usize,
-    /// The first that matches.
+    /// The first that matches by its own name, or else by another.
     pub(super) first: Option<ChoiceId>,
 }
 
@@ -51,13 +51,18 @@ pub(super) fn offered(
     let id = compiled.graph.question(node);
     let (keys, words) = (&compiled.guide.logic.questions[id].choices, &compiled.guide.words.questions[id].choices);
     let mut offered = Offered { rows: Vec::new(), all: 0, matching: 0, first: None };
+    let mut called = false;
     for (choice, _) in compiled.graph.offered(node) {
         let Some((key, words)) = keys.get(choice.place()).zip(words.get(choice.place())) else { continue };
         offered.all += 1;
         let matches = name::goes_by(words, typed);
         if matches {
             offered.matching += 1;
-            offered.first = offered.first.or(Some(choice));
+            let own = !called && name::is_called(words, typed);
+            if own || offered.first.is_none() {
+                offered.first = Some(choice);
+            }
+            called |= own;
         }
         // The picked choice stays in sight whatever is typed.
         if matches || picked == Some(choice) {
