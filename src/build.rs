@@ -11,15 +11,19 @@ use std::{env, fs};
 use sha2::{Digest, Sha256};
 
 const RULES: &str = "src/pack/cpx.toml";
-const SHEETS: [&str; 5] = ["tokens.css", "guide.css", "timeline.css", "plan.css", "print.css"];
+/// The sheets of the shadow root: each may override the one before.
+const SHEETS: [&str; 7] =
+    ["tokens.css", "guide.css", "timeline.css", "plan.css", "work.css", "expert.css", "print.css"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/pack");
     println!("cargo::rerun-if-changed=style");
     let out = env::var("OUT_DIR")?;
+    let mut sheets = String::new();
     for sheet in SHEETS {
-        fs::write(Path::new(&out).join(sheet), lean(&fs::read_to_string(Path::new("style").join(sheet))?))?;
+        sheets.push_str(&lean(&fs::read_to_string(Path::new("style").join(sheet))?));
     }
+    fs::write(Path::new(&out).join("guide.css"), sheets)?;
     let source = fs::read_to_string(RULES)?;
     let (draft, problems) = pack::draft::draft(&source);
     let mut guide = pack::check::check(&draft, problems).map_err(|problems| refused(RULES, &source, &problems))?;

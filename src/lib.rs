@@ -14,6 +14,7 @@
 //!                  Answers ---------------------+--walk--> Walk { turns, stop } --> Decision
 //!                     ^                                      |
 //!      Msg --update--> Session ------------------page--> Page ----> ui (Yew) ----> Msg
+//!      calendar, ics: the days of a plan, and the file that carries them into a diary
 //!      embed: attributes, link, memory --> Session   Session change --> events, address, memory
 //!      still: every Session there can be --page--> ui --> the guide as one document without any script
 //! ```
@@ -44,6 +45,9 @@ pub mod engine;
 
 pub mod decision;
 pub mod link;
+
+pub mod calendar;
+pub mod ics;
 
 pub mod session;
 

@@ -13,6 +13,14 @@ pub fn goes_by(choice: &ChoiceWords, typed: &str) -> bool {
     typed.split_ascii_whitespace().next().is_none() || names.map(|name| fold(name)).any(|name| begins(&name, &typed))
 }
 
+/// Whether a choice is called what was typed by its own name, the one that is shown.
+///
+/// Nothing typed calls every choice.
+#[must_use]
+pub fn is_called(choice: &ChoiceWords, typed: &str) -> bool {
+    begins(&fold(&choice.text), &fold(typed))
+}
+
 /// Lower case, without accents or ligatures; a hyphen, an apostrophe or any other sign becomes a space.
 ///
 /// It knows the letters of French and of its neighbours: the tables of all alphabets weigh more than the rest of this
@@ -70,6 +78,14 @@ mod tests {
         finds("seur", false);
         finds("kiné libéral", false);
         finds("!?", true);
+    }
+
+    #[test]
+    fn its_own_name_is_the_one_shown() {
+        let also = vec!["dentiste".to_owned()];
+        let choice = ChoiceWords { text: "Chirurgien-dentaire".to_owned(), hint: None, also };
+        assert!(is_called(&choice, "CHIR") && is_called(&choice, "dent chir") && is_called(&choice, ""));
+        assert!(goes_by(&choice, "dentiste") && !is_called(&choice, "dentiste"));
     }
 
     #[test]

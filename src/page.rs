@@ -4,14 +4,15 @@
 //! One type a block of the screen: that is why it is long.
 
 mod dispatches;
+mod expert;
 mod question;
 mod result;
 mod say;
 mod who;
 
 use crate::engine::{Turn, Walk};
-use crate::pack::Words;
-use crate::session::{Compiled, Msg, Origin, Screen, Session};
+use crate::pack::{Id, Question, Words};
+use crate::session::{Compiled, Mode, Msg, Origin, Screen, Session};
 pub use say::date;
 use say::{said, title_of};
 
@@ -22,18 +23,30 @@ pub fn page(compiled: &Compiled, session: &Session) -> Page {
     let walk = session.walk(&compiled.graph);
     let begun = !walk.turns.is_empty();
     let control = |label: &str, msg| Control { label: label.to_owned(), msg };
+    let (body, back, switch) = match session.mode {
+        Mode::Expert => {
+            let body = Body::Expert(Box::new(expert::expert(compiled, session, &walk)));
+            (body, None, control(words.texts.one_at_a_time(), Msg::Switched(Mode::Guided)))
+        }
+        Mode::Guided => {
+            let body = match session.screen(&compiled.graph) {
+                Screen::Asks(node) => Body::Question(Box::new(question::question(compiled, session, node))),
+                Screen::Decides(plan) => Body::Result(Box::new(result::result(compiled, &walk, plan))),
+            };
+            let back = session.before(&compiled.graph).map(|_| control(words.texts.go_back(), Msg::WentBack));
+            (body, back, control(words.texts.all_at_once(), Msg::Switched(Mode::Expert)))
+        }
+    };
     Page {
         lang: words.lang.clone(),
         title: words.title.clone(),
-        intro: (!begun).then(|| words.intro.clone()),
-        body: match session.screen(&compiled.graph) {
-            Screen::Asks(node) => Body::Question(Box::new(question::question(compiled, session, node))),
-            Screen::Decides(plan) => Body::Result(Box::new(result::result(compiled, &walk, plan))),
-        },
+        intro: (!begun && session.mode == Mode::Guided).then(|| words.intro.clone()),
+        body,
         trail: begun.then(|| trail(compiled, &walk)),
         notices: notices(compiled, session),
-        back: session.before(&compiled.graph).map(|_| control(words.texts.go_back(), Msg::WentBack)),
+        back,
         restart: begun.then(|| control(words.texts.restart(), Msg::Restarted)),
+        switch,
         disclaimer: disclaimer(compiled),
         new_window: words.texts.new_window().to_owned(),
     }
@@ -120,6 +133,8 @@ pub struct Page {
     pub back: Option<Control>,
     /// All over again, once something is answered.
     pub restart: Option<Control>,
+    /// To the other way of asking.
+    pub switch: Control,
     /// Who is behind the guide, and which rules it follows.
     pub disclaimer: Vec<String>,
     /// Said beside a link that opens elsewhere.
@@ -133,6 +148,8 @@ pub enum Body {
     Question(Box<QuestionPage>),
     /// The answer to them all.
     Result(Box<ResultPage>),
+    /// All questions at once, with the answer as soon as there is one.
+    Expert(Box<ExpertPage>),
 }
 
 /// Something to press.
@@ -205,6 +222,70 @@ pub struct QuestionPage {
     pub error: Option<ErrorText>,
     /// To the next screen.
     pub go_on: Control,
+}
+
+/// All questions of the path on one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpertPage {
+    /// The heading.
+    pub heading: String,
+    /// How the page is used by the keyboard.
+    pub hint: String,
+    /// The questions of the path, in asking order, the one still open last.
+    pub fields: Vec<Field>,
+    /// What was decided, or what is asked next: announced politely.
+    pub outcome: String,
+    /// The result, once decided.
+    pub result: Option<ResultPage>,
+}
+
+/// A question among others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Stable id, for element ids and the radios' name.
+    pub key: String,
+    /// The question that it asks, for what is typed into it: [`Msg::Searched`].
+    pub question: Id<Question>,
+    /// The question in words.
+    pub label: String,
+    /// How its choices are offered.
+    pub offer: Offer,
+    /// Its choices, each answering at once.
+    pub choices: Vec<ChoiceRow>,
+    /// Whether the focus goes there when the person goes on.
+    pub focus: Focus,
+}
+
+/// How the choices of a field are offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offer {
+    /// Side by side.
+    Row,
+    /// As a list to open.
+    List {
+        /// What stands in it before one is chosen.
+        empty: String,
+        /// The field that narrows the list, where it is long.
+        search: Option<Search>,
+    },
+}
+
+/// A field that narrows a list. What is typed is sent as [`Msg::Searched`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Search {
+    /// The field.
+    pub filter: Filter,
+    /// What Enter sends: the first choice that goes by what was typed.
+    pub take: Option<Msg>,
+}
+
+/// Where the focus goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// Here.
+    Here,
+    /// Elsewhere.
+    Elsewhere,
 }
 
 /// What is wrong, and where to mend it.

@@ -33,6 +33,22 @@ pub struct Session {
     pub strays: Vec<Stray>,
     /// Where the answers come from, until the person goes on from there.
     pub origin: Origin,
+    /// How the questions are asked.
+    pub mode: Mode,
+    /// The question whose choices the filter narrows, where several are on the screen.
+    pub searched: Option<Id<Question>>,
+    /// The question answered by what happened last.
+    pub answered: Option<Id<Question>>,
+}
+
+/// How the questions are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// One at a time, for whoever comes once.
+    #[default]
+    Guided,
+    /// All on one page, for whoever comes every day.
+    Expert,
 }
 
 /// Where answers come from, as far as the person must be told.
@@ -74,6 +90,14 @@ pub enum Msg {
     Restarted,
     /// The choices were narrowed by this text.
     Filtered(String),
+    /// The choices of this question, one of several on the screen, were narrowed by this text.
+    Searched(Id<Question>, String),
+    /// A question on the screen was answered, at once.
+    Answered(Id<Question>, ChoiceId),
+    /// The same, by typing the name of the choice: the person then goes on to what is asked next.
+    Named(Id<Question>, ChoiceId),
+    /// The person chose how the questions are asked.
+    Switched(Mode),
 }
 
 /// What is on the screen.
@@ -130,20 +154,42 @@ impl Session {
 #[must_use]
 pub fn update(compiled: &Compiled, session: Session, msg: Msg) -> Session {
     let graph = &compiled.graph;
+    let mut session = session;
+    let last = session.answered.take();
     match msg {
-        Msg::Loaded(session) => *session,
-        Msg::Restarted => Session::default(),
+        // The one who asked for a way of asking keeps it, whatever is answered from outside.
+        Msg::Loaded(loaded) => Session { mode: session.mode, ..*loaded },
+        Msg::Restarted => Session { mode: session.mode, ..Session::default() },
         Msg::Picked(choice) => Session { picked: Some(choice), attempt: Attempt::None, ..session },
         Msg::Filtered(filter) => Session { filter, ..session },
+        Msg::Searched(question, filter) => {
+            session.filter = filter;
+            session.searched = Some(question);
+            session
+        }
         Msg::Revisited(question) => show(graph, session, question),
         Msg::WentBack => match session.before(graph) {
             Some(question) => show(graph, session, question),
             None => session,
         },
         Msg::Continued => match session.screen(graph) {
-            Screen::Asks(node) => go_on(compiled, session, node),
+            Screen::Asks(node) => go_on(graph, session, node),
             Screen::Decides(_) => session,
         },
+        Msg::Answered(question, choice) | Msg::Named(question, choice) => {
+            let node = node_of(graph, &session.walk(graph), question);
+            match node.filter(|node| graph.follow(*node, choice).is_some()) {
+                Some(_) if last == Some(question) => corrected(graph, session, Turn { question, choice }),
+                Some(_) => answer(graph, session, Turn { question, choice }),
+                None => session,
+            }
+        }
+        Msg::Switched(mode) => {
+            session = untouched(session);
+            session.mode = mode;
+            session.revisited = None;
+            session
+        }
     }
 }
 
@@ -157,42 +203,62 @@ fn show(graph: &Graph, session: Session, question: Id<Question>) -> Session {
 }
 
 /// The picked choice becomes the answer; on to what is newly asked, or to the end.
-fn go_on(compiled: &Compiled, session: Session, node: NodeId) -> Session {
-    let graph = &compiled.graph;
+fn go_on(graph: &Graph, session: Session, node: NodeId) -> Session {
     let offered = |choice: &ChoiceId| graph.follow(node, *choice).is_some();
-    let Some(choice) = session.picked.filter(offered) else {
-        return Session { attempt: Attempt::Unanswered, ..session };
-    };
+    match session.picked.filter(offered) {
+        Some(choice) => answer(graph, session, Turn { question: graph.question(node), choice }),
+        None => Session { attempt: Attempt::Unanswered, ..session },
+    }
+}
+
+/// The state with this answer: later ones that are still asked for stay, and the others are named.
+fn answer(graph: &Graph, session: Session, turn: Turn) -> Session {
     let before = session.walk(graph);
-    let mut answers = session.answers.clone();
-    answers.set(graph.question(node), Some(choice));
-    let after = walk(graph, &answers);
-    let dropped = before.turns.into_iter().filter(|turn| !after.meets(turn.question)).collect();
-    Session { answers, dropped, revisited: None, ..settled(session) }
+    let mut session = settled(session);
+    session.answers.set(turn.question, Some(turn.choice));
+    let after = session.walk(graph);
+    session.dropped = before.turns;
+    session.dropped.retain(|turn| !after.meets(turn.question));
+    session.revisited = None;
+    session.answered = Some(turn.question);
+    session
+}
+
+/// The same for the question answered just before. Arrows go through its choices one by one: what any of them has put
+/// off the path is named as long as it is off.
+fn corrected(graph: &Graph, mut session: Session, turn: Turn) -> Session {
+    let mut earlier = std::mem::take(&mut session.dropped);
+    let mut session = answer(graph, session, turn);
+    let after = session.walk(graph);
+    earlier.retain(|turn| !after.meets(turn.question) && !session.dropped.contains(turn));
+    session.dropped.append(&mut earlier);
+    session
+}
+
+/// The state with nothing half done on the screen, and what was to be told told.
+fn settled(session: Session) -> Session {
+    Session { dropped: Vec::new(), strays: Vec::new(), origin: Origin::Here, ..untouched(session) }
 }
 
 /// The state with nothing half done on the screen.
-fn settled(session: Session) -> Session {
-    Session {
-        picked: None,
-        filter: String::new(),
-        attempt: Attempt::None,
-        dropped: Vec::new(),
-        strays: Vec::new(),
-        origin: Origin::Here,
-        ..session
-    }
+fn untouched(session: Session) -> Session {
+    Session { picked: None, filter: String::new(), searched: None, attempt: Attempt::None, ..session }
 }
 
-/// Where a walk met a question.
+/// Where a walk met a question, or stopped at it.
 fn node_of(graph: &Graph, walk: &Walk, question: Id<Question>) -> Option<NodeId> {
-    let mut at = graph.root();
-    for turn in &walk.turns {
-        let Target::Ask(node) = at else { return None };
-        if turn.question == question {
-            return Some(node);
-        }
-        at = graph.follow(node, turn.choice)?;
+    asked(graph, walk).into_iter().find(|node| graph.question(*node) == question)
+}
+
+/// The questions of a walk, in asking order, with the one that is still open.
+#[must_use]
+pub fn asked(graph: &Graph, walk: &Walk) -> Vec<NodeId> {
+    let mut asked = Vec::with_capacity(walk.turns.len() + 1);
+    let mut at = Some(graph.root());
+    let mut turns = walk.turns.iter();
+    while let Some(Target::Ask(node)) = at {
+        asked.push(node);
+        at = turns.next().and_then(|turn| graph.follow(node, turn.choice));
     }
-    None
+    asked
 }

@@ -15,7 +15,7 @@ use cpx_guide::decision::decide;
 use cpx_guide::engine::{Answers, Turn};
 use cpx_guide::link;
 use cpx_guide::page::{Body, page};
-use cpx_guide::session::{Compiled, Msg, Screen, Session, update};
+use cpx_guide::session::{Compiled, Mode, Msg, Screen, Session, update};
 use proptest::prelude::*;
 
 /// A session after some messages.
@@ -173,7 +173,7 @@ proptest! {
     }
 
     #[test]
-    fn any_messages_leave_a_screen(steps in prop::collection::vec((0u8..7, 0usize..30), 0..40)) {
+    fn any_messages_leave_a_screen(steps in prop::collection::vec((0u8..11, 0usize..30), 0..40)) {
         let compiled = support::guide();
         let questions: Vec<_> = compiled.guide.logic.questions.ids().collect();
         let mut session = Session::default();
@@ -183,6 +183,10 @@ proptest! {
                 2 | 3 => Msg::Continued,
                 4 => Msg::Revisited(questions[number % questions.len()]),
                 5 => Msg::WentBack,
+                6 => Msg::Answered(questions[number % questions.len()], cpx_guide::pack::ChoiceId::at(number / 9).unwrap()),
+                7 => Msg::Named(questions[number % questions.len()], cpx_guide::pack::ChoiceId::at(number % 3).unwrap()),
+                8 => Msg::Searched(questions[number % questions.len()], "é".repeat(number % 3)),
+                9 => Msg::Switched(if number % 2 == 0 { Mode::Guided } else { Mode::Expert }),
                 _ => Msg::Filtered("é".repeat(number)),
             };
             session = update(&compiled, session, msg);

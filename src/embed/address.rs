@@ -34,6 +34,14 @@ pub(super) fn push(link: &str) {
     }
 }
 
+/// The present entry of the history, led to elsewhere.
+pub(super) fn replace(link: &str) {
+    if let Ok(history) = window().history() {
+        // Refused as above, and as harmless.
+        let _replaced = history.replace_state_with_url(&JsValue::NULL, "", Some(link));
+    }
+}
+
 /// Follows the person back and forth, as long as the listener lives and the element asks for it.
 pub(super) fn listen(desk: &Rc<Desk>, stage: &Stage) -> EventListener {
     let (desk, guide) = (Rc::clone(desk), stage.teller());

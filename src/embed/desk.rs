@@ -14,7 +14,7 @@ use crate::engine::{Answers, Stop, Turn, Walk};
 use crate::link;
 use crate::pack::Logic;
 use crate::page::{Page, page};
-use crate::session::{Attempt, Compiled, Msg, Origin, Screen, Session, update};
+use crate::session::{Compiled, Mode, Msg, Origin, Session, update};
 
 /// The session of one element.
 pub(super) struct Desk {
@@ -105,7 +105,11 @@ impl Desk {
             return;
         }
         if self.element().is_some_and(|element| address::asked(&element)) {
-            address::push(&self.link());
+            // Among many fields there is no question to go back to: the address follows, the history does not grow.
+            match self.session.borrow().mode {
+                Mode::Guided => address::push(&self.link()),
+                Mode::Expert => address::replace(&self.link()),
+            }
         }
         self.keep();
     }
@@ -130,10 +134,9 @@ impl Desk {
 
     /// The state changes and the host page hears of it; the state before is handed back.
     fn become_of(&self, msg: Msg) -> Session {
-        let answered = matches!(msg, Msg::Continued);
         let before = self.session.borrow().clone();
         let after = update(&self.compiled, before.clone(), msg);
-        let turn = answered.then(|| self.confirmed(&before, &after)).flatten();
+        let turn = after.answered.and_then(|question| Some(Turn { question, choice: after.answers.get(question)? }));
         self.session.replace(after);
         if let (Some(turn), Some(element)) = (turn, self.element()) {
             events::answered(&element, self.logic(), turn, &self.counted());
@@ -158,13 +161,5 @@ impl Desk {
         let today = link.edition.is_empty() || link.edition == self.logic().edition;
         let origin = if today { origin } else { Origin::Edition(link.edition) };
         Some(Session::with(link.answers, link.strays).from(origin))
-    }
-
-    /// The answer that going on has confirmed: none where an answer was missing.
-    fn confirmed(&self, before: &Session, after: &Session) -> Option<Turn> {
-        let Screen::Asks(node) = before.screen(&self.compiled.graph) else { return None };
-        let question = self.compiled.graph.question(node);
-        let confirmed = after.attempt == Attempt::None;
-        confirmed.then(|| after.answers.get(question)).flatten().map(|choice| Turn { question, choice })
     }
 }

@@ -13,7 +13,7 @@ use yew::{AppHandle, Component, Context, Html, Properties, Renderer};
 use super::desk::Desk;
 use super::events;
 use crate::session::Msg;
-use crate::ui::styles::SHEETS;
+use crate::ui::styles::SHEET;
 use crate::ui::{self, Level};
 
 /// A place in which Yew draws. What Yew listens to it never lets go of, so a place is not given up when its element is
@@ -76,7 +76,9 @@ impl Component for Host {
     fn update(&mut self, ctx: &Context<Self>, msg: HostMsg) -> bool {
         match msg {
             HostMsg::Screen(msg) => {
-                if !matches!(msg, Msg::Picked(_) | Msg::Filtered(_)) {
+                // What answers among other fields, or narrows a list, leaves the person where they are.
+                let stays = matches!(msg, Msg::Picked(_) | Msg::Filtered(_) | Msg::Searched(..) | Msg::Answered(..));
+                if !stays {
                     self.moved = Moved::Yes;
                 }
                 if let Some(desk) = &ctx.props().desk {
@@ -153,17 +155,16 @@ impl Stage {
 
 fn adopt(root: &ShadowRoot) -> Result<(), JsValue> {
     thread_local! {
-        static ADOPTED: RefCell<Vec<CssStyleSheet>> = const { RefCell::new(Vec::new()) };
+        /// One for all elements of the page.
+        static ADOPTED: RefCell<Option<CssStyleSheet>> = const { RefCell::new(None) };
     }
-    let sheets = ADOPTED.with_borrow_mut(|sheets| -> Result<Array, JsValue> {
-        if sheets.is_empty() {
-            for text in SHEETS {
-                let sheet = CssStyleSheet::new()?;
-                sheet.replace_sync(text)?;
-                sheets.push(sheet);
-            }
+    let sheets = ADOPTED.with_borrow_mut(|adopted| -> Result<Array, JsValue> {
+        if adopted.is_none() {
+            let sheet = CssStyleSheet::new()?;
+            sheet.replace_sync(SHEET)?;
+            *adopted = Some(sheet);
         }
-        Ok(sheets.iter().collect())
+        Ok(adopted.iter().collect())
     })?;
     Reflect::set(root, &"adoptedStyleSheets".into(), &sheets).map(|_| ())
 }

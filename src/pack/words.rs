@@ -362,6 +362,23 @@ texts! {
     criterion,
     /// The link to the guide in this language, from one in another.
     this_language,
+    // All questions on one page.
+    /// Button: all questions on one page.
+    all_at_once,
+    /// Button: one question at a time.
+    one_at_a_time,
+    /// Head of the page with all questions.
+    expert_title,
+    /// How that page is used by the keyboard.
+    expert_hint,
+    /// What a list of choices shows before one is chosen.
+    expert_choose,
+    /// What Enter takes from the list narrowed by typing; `{choice}`.
+    expert_takes,
+    /// What is asked next; `{question}`.
+    expert_open,
+    /// What was decided; `{result}`.
+    expert_result,
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The sheet of the plain guide: those of the element, made to hold under one class instead of in a shadow root, then
 //! what is different without any script.
 
-use crate::ui::styles::SHEETS;
+use crate::ui::styles::SHEET;
 
 /// What stands for the shadow root's host.
 const ROOT: &str = ".still";
@@ -10,7 +10,7 @@ const OWN: &str = include_str!("../../style/static.css");
 
 /// The whole sheet. `most` is the greatest number of ways that lead to one result.
 pub(super) fn sheet(most: usize) -> String {
-    let mut sheet: String = SHEETS.iter().map(|sheet| scoped(sheet) + "\n").collect();
+    let mut sheet = scoped(SHEET) + "\n";
     sheet.push_str(OWN);
     sheet.push_str(&numbered(most));
     sheet

@@ -47,7 +47,7 @@ pub(super) fn screens(compiled: &Compiled) -> Vec<Screen> {
 pub(super) fn first(compiled: &Compiled, target: &str) -> Option<Asked> {
     match stand(compiled, target, &[]) {
         (page, Body::Question(question), way) => Some(asked(compiled, target, &[], (page, *question, way))),
-        (_, Body::Result(_), _) => None,
+        (_, Body::Result(_) | Body::Expert(_), _) => None,
     }
 }
 
@@ -64,6 +64,8 @@ fn visit(compiled: &Compiled, turns: &mut Vec<Turn>, screens: &mut Vec<Screen>) 
             }
         }
         Body::Result(shown) => reach(screens, id(compiled, turns), page, *shown, way),
+        // Nothing here switches to it.
+        Body::Expert(_) => {}
     }
 }
 

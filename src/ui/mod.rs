@@ -8,6 +8,7 @@
 mod choices;
 mod dispatches;
 mod documents;
+mod expert;
 mod focus;
 mod level;
 mod notes;
@@ -32,16 +33,12 @@ use piece::{Name, Piece, each, tag};
 /// Draws the page. The question or the result is headed at `level`, its parts below that.
 pub fn view(page: &Page, level: Level, send: &Callback<Msg>) -> Html {
     let look = Look { level, new_window: &page.new_window, send };
-    let main = tag("div")
-        .class("main")
-        .with(each(page.back.as_slice(), |back| prose::button("quiet back", back, None, look)))
-        .with(each(&page.notices, |it| notice(it, look)))
-        .with(each(page.intro.as_slice(), |intro| prose::line("intro", intro)))
-        .with(body(page, look));
-    let columns = tag("div")
-        .class("columns")
-        .with(main)
-        .with(each(page.trail.as_slice(), |it| trail::view(it, page.restart.as_ref(), look)));
+    let columns = match &page.body {
+        Body::Question(question) => screen(page, question::view(question, look), look),
+        Body::Result(result) => screen(page, result::view(result, look), look),
+        Body::Expert(expert) => expert::view(page, expert, look),
+    };
+    let columns = columns.with(each(page.trail.as_slice(), |it| trail::view(it, page.restart.as_ref(), look)));
     tag("div")
         .part("guide")
         .has(Name::Lang, &page.lang)
@@ -70,18 +67,22 @@ impl Look<'_> {
     }
 }
 
-fn body(page: &Page, look: Look) -> Piece {
-    match &page.body {
-        Body::Question(question) => question::view(question, look),
-        Body::Result(result) => result::view(result, look),
-    }
+/// One question, or the result, in the midst of what belongs to every screen.
+fn screen(page: &Page, body: Piece, look: Look) -> Piece {
+    let main = tag("div")
+        .class("main")
+        .with(each(page.back.as_slice(), |back| prose::button("quiet back", back, None, look)))
+        .with(each(&page.notices, |it| notice(it, look).is(Name::Role, "status")))
+        .with(each(page.intro.as_slice(), |intro| prose::line("intro", intro)))
+        .with(body)
+        .with(prose::button("quiet switch", &page.switch, None, look));
+    tag("div").class("columns").with(main)
 }
 
-/// What happened to earlier answers: announced politely, since nobody asked for it.
+/// What happened to earlier answers: to be announced politely, since nobody asked for it.
 fn notice(notice: &Notice, look: Look) -> Piece {
     tag("div")
         .part("notice")
-        .is(Name::Role, "status")
         .class("notice")
         .with(prose::heading(&notice.title, look.level.below()))
         .with(prose::list(&notice.lines))

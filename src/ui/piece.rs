@@ -3,8 +3,11 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VNode, VTag, VText};
 use yew::{AttrValue, Event, Html};
+
+use crate::page::{Focus, Picked};
 
 /// A piece of the screen: an element, a text, a list of pieces, or nothing. In a box, so that handing it on is short.
 pub(super) struct Piece(Box<VNode>);
@@ -47,6 +50,9 @@ names! {
     ViewBox = "viewBox",
     Focusable = "focusable",
     Path = "d",
+    Value = "value",
+    Selected = "selected",
+    Disabled = "disabled",
 }
 
 /// An element without attributes or content.
@@ -80,13 +86,13 @@ impl Piece {
     /// With an attribute that never changes.
     #[inline(never)]
     pub(super) fn is(self, name: Name, value: &'static str) -> Self {
-        self.set(name, AttrValue::Static(value))
+        self.set(name, AttributeOrProperty::Attribute(AttrValue::Static(value)))
     }
 
     /// With an attribute that the page tells.
     #[inline(never)]
     pub(super) fn has(self, name: Name, value: &str) -> Self {
-        self.set(name, AttrValue::from(value.to_owned()))
+        self.set(name, AttributeOrProperty::Attribute(value.to_owned().into()))
     }
 
     /// With a class.
@@ -117,6 +123,20 @@ impl Piece {
             tag.set_value(value.to_owned());
         }
         self
+    }
+
+    /// With the mark of where the focus goes, if it goes there.
+    #[inline(never)]
+    pub(super) fn focus(self, focus: Focus) -> Self {
+        if focus == Focus::Here { self.is(Name::Focus, "") } else { self }
+    }
+
+    /// An option of a list, with whether it is the one chosen: a property, because a list no longer minds the attribute
+    /// once somebody has chosen in it.
+    #[inline(never)]
+    pub(super) fn option(self, state: Picked) -> Self {
+        let chosen = if state == Picked::Yes { JsValue::TRUE } else { JsValue::FALSE };
+        self.set(Name::Selected, AttributeOrProperty::Property(chosen))
     }
 
     /// With what is to happen on an event.
@@ -159,7 +179,7 @@ impl Piece {
 
     /// All elements have the same list of attributes, most of them without value: Yew compares such lists place by
     /// place. Maps from name to value, which it takes as well, would weigh two thousand bytes more on the wire.
-    fn set(mut self, name: Name, value: AttrValue) -> Self {
+    fn set(mut self, name: Name, value: AttributeOrProperty) -> Self {
         if let Some(tag) = self.tag() {
             if matches!(tag.attributes, Attributes::Static(_)) {
                 tag.attributes = Attributes::Dynamic { keys: NAMES, values: vec![None; NAMES.len()].into() };
@@ -167,7 +187,7 @@ impl Piece {
             if let Attributes::Dynamic { values, .. } = &mut tag.attributes
                 && let Some(place) = values.get_mut(name as usize)
             {
-                *place = Some(AttributeOrProperty::Attribute(value));
+                *place = Some(value);
             }
         }
         self

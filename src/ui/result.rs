@@ -5,13 +5,22 @@ use super::piece::{Name, Piece, each, tag};
 use super::{Look, dispatches, documents, notes, prose, steps};
 use crate::page::{CardBlock, OrganismRow, ResultPage};
 
-/// Draws the result.
+/// Draws the result, to be read first.
 pub(super) fn view(page: &ResultPage, look: Look) -> Piece {
-    around(page, prose::part("because", &page.because, look.below(), |rows, _| prose::list(rows)), look)
+    around(page, prose::first_heading(&page.heading, look.level), because(page, look), look)
 }
 
-/// Draws the result around its reasons: they alone depend on how it was reached.
-pub(super) fn around(page: &ResultPage, because: Piece, look: Look) -> Piece {
+/// Draws the result beside what it answers: the focus stays there.
+pub(super) fn beside(page: &ResultPage, look: Look) -> Piece {
+    around(page, prose::screen_heading(&page.heading, look.level), because(page, look), look)
+}
+
+fn because(page: &ResultPage, look: Look) -> Piece {
+    prose::part("because", &page.because, look.below(), |rows, _| prose::list(rows))
+}
+
+/// Draws the result between its heading and its reasons: they alone depend on how it was reached.
+pub(super) fn around(page: &ResultPage, heading: Piece, because: Piece, look: Look) -> Piece {
     let below = look.below();
     let lines = |rows: &[String], _: Look| prose::list(rows);
     tag("div")
@@ -19,7 +28,7 @@ pub(super) fn around(page: &ResultPage, because: Piece, look: Look) -> Piece {
         .has(Name::Class, &format!("result verdict-{}", page.verdict_key))
         .key("result")
         .with(tag("p").part("verdict").class("verdict").text(&page.verdict))
-        .with(prose::first_heading(&page.heading, look.level))
+        .with(heading)
         .with(prose::paragraph(page.text.as_ref()))
         .with(each(page.card.as_slice(), |it| card(it, below)))
         .with(prose::part_if("organisms", page.organisms.as_ref(), below, organisms))

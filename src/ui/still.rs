@@ -68,10 +68,12 @@ pub fn result(page: &Page, shown: &ResultPage, reached: &[Reached], level: Level
     };
     let places = all(&|it, class| tag("span").has(Name::Class, class).has(Name::Id, &it.id));
     let reasons = all(&|it, class| because(&it.because, class, look.below()));
-    let main = tag("div")
-        .class("main")
-        .with(all(&|it, class| back(page, &it.way, Some(class))))
-        .with(result::around(shown, reasons, look));
+    let main = tag("div").class("main").with(all(&|it, class| back(page, &it.way, Some(class)))).with(result::around(
+        shown,
+        prose::first_heading(&shown.heading, level),
+        reasons,
+        look,
+    ));
     let columns = tag("div").class("columns").with(main);
     let columns = columns.with(all(&|it, class| trail(page, &it.way, Some(class), look)));
     Piece::none().with(places).with(columns).html()

@@ -1,11 +1,5 @@
-//! The style sheets of the shadow root. They are adopted, never written into the page: a strict policy ignores
+//! The style sheet of the shadow root. It is adopted, never written into the page: a strict policy ignores
 //! `<style>` there.
 
-/// The sheets of `style/`, without comments, in the order of adoption: each may override the one before.
-pub const SHEETS: [&str; 5] = [
-    include_str!(concat!(env!("OUT_DIR"), "/tokens.css")),
-    include_str!(concat!(env!("OUT_DIR"), "/guide.css")),
-    include_str!(concat!(env!("OUT_DIR"), "/timeline.css")),
-    include_str!(concat!(env!("OUT_DIR"), "/plan.css")),
-    include_str!(concat!(env!("OUT_DIR"), "/print.css")),
-];
+/// The sheets of `style/` that dress the guide, in one and without comments.
+pub const SHEET: &str = include_str!(concat!(env!("OUT_DIR"), "/guide.css"));

@@ -126,6 +126,7 @@ async fn nothing_picked_is_announced(browser: &Browser) {
 async fn narrow_window_needs_no_sideways_scroll(browser: &Browser) {
     browser.resize(320, 640).await;
     browser.open("/").await;
+    screen(browser).await;
     for (question, choice) in HOSPITAL_NURSE {
         nothing_sticks_out(browser).await;
         if question == "profession" {
@@ -137,12 +138,12 @@ async fn narrow_window_needs_no_sideways_scroll(browser: &Browser) {
     browser.picture("result").await;
 }
 
-async fn nothing_sticks_out(browser: &Browser) {
+/// Nothing of what is drawn is wider than the window.
+pub(crate) async fn nothing_sticks_out(browser: &Browser) {
     const OUT: &str = "
         const parts = [...document.querySelector('cpx-guide').shadowRoot.querySelectorAll('*')];
         const out = parts.filter((it) => it.checkVisibility() && it.getBoundingClientRect().right > innerWidth + 1);
         return [document.documentElement.scrollWidth - innerWidth, out.map((it) => `${it.localName}.${it.className}`)];";
-    screen(browser).await;
     let (by, out): (i64, Vec<String>) = browser.ask(OUT, &[]).await;
     assert!(by <= 0 && out.is_empty(), "{by} px too wide: {out:?}");
 }

@@ -18,6 +18,8 @@ mod engine;
 #[cfg(test)]
 mod equality;
 #[cfg(test)]
+mod expert;
+#[cfg(test)]
 mod failure;
 #[cfg(test)]
 mod frame;

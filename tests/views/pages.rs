@@ -1,11 +1,12 @@
 //! Pages made by hand: what a screen may hold, without the guide that would fill it.
 
+use cpx_guide::built_in;
 use cpx_guide::page::{
     Body, CardBlock, ChoiceRow, Control, DispatchDocument, DispatchPart, DispatchRow, DocumentName, DocumentRow,
-    ErrorText, Filter, Link, NoteRow, Notice, OptionRow, OrganismRow, OtherCard, Page, Picked, QuestionPage,
-    ResultPage, Section, Source, StepRow, Terms, Trail, TrailRow, WhoRow,
+    ErrorText, ExpertPage, Field, Filter, Focus, Link, NoteRow, Notice, Offer, OptionRow, OrganismRow, OtherCard, Page,
+    Picked, QuestionPage, ResultPage, Search, Section, Source, StepRow, Terms, Trail, TrailRow, WhoRow,
 };
-use cpx_guide::session::Msg;
+use cpx_guide::session::{Mode, Msg};
 
 /// The first screen: no trail, nothing to go back to.
 pub(crate) fn first() -> Page {
@@ -80,9 +81,61 @@ pub(crate) fn error() -> Page {
     })))
 }
 
+/// All questions on one page: a row, a list, and a long list that was narrowed and left for the next field.
+pub(crate) fn expert() -> Page {
+    let search = Search {
+        filter: Filter {
+            label: "Chercher une profession".to_owned(),
+            hint: "Par exemple : kiné, infirmière, dentiste.".to_owned(),
+            value: "ortho".to_owned(),
+            status: "2 professions. Entrée choisit : Orthophoniste".to_owned(),
+        },
+        take: None,
+    };
+    let list = |search| Offer::List { empty: "Choisir…".to_owned(), search };
+    // Which question it is shows nowhere: any will do.
+    let question = built_in::compiled("").expect("a guide").guide.logic.questions.ids().next().expect("a question");
+    let field = |key: &str, label: &str, offer, choices| Field {
+        key: key.to_owned(),
+        question,
+        label: label.to_owned(),
+        offer,
+        choices,
+        focus: Focus::Elsewhere,
+    };
+    let places =
+        vec![choice("etablissement", "En établissement", Picked::Yes), choice("ville", "En ville", Picked::No)];
+    let professions =
+        vec![choice("orthophoniste", "Orthophoniste", Picked::No), choice("orthoptiste", "Orthoptiste", Picked::Yes)];
+    let contract = vec![choice("oui", "Oui", Picked::No), choice("non", "Non", Picked::No)];
+    Page {
+        back: None,
+        notices: vec![Notice { title: "Réponse mise de côté".to_owned(), lines: vec!["Salariat : oui".to_owned()] }],
+        ..page(Body::Expert(Box::new(ExpertPage {
+            heading: "Toutes les questions".to_owned(),
+            hint: "Tab mène à la question suivante.".to_owned(),
+            fields: vec![
+                field("lieu", "Où la carte servira-t-elle ?", Offer::Row, places),
+                field("profession", "Quelle est la profession ?", list(Some(search)), professions),
+                field("structure", "Quelle structure ?", list(None), vec![choice("a", "A", Picked::No)]),
+                Field {
+                    focus: Focus::Here,
+                    ..field("contrat", "La structure est-elle sous contrat ?", Offer::Row, contract)
+                },
+            ],
+            outcome: "Résultat : commandez une CPE à l’ANS".to_owned(),
+            result: Some(ResultPage { organisms: None, card: None, since: None, glossary: None, ..decided() }),
+        })))
+    }
+}
+
 /// A result with everything that a result may hold.
 pub(crate) fn result() -> Page {
-    page(Body::Result(Box::new(ResultPage {
+    page(Body::Result(Box::new(decided())))
+}
+
+fn decided() -> ResultPage {
+    ResultPage {
         verdict_key: "commandable".to_owned(),
         verdict: "Carte à commander".to_owned(),
         heading: "Commandez une CPE à l’ANS".to_owned(),
@@ -147,7 +200,7 @@ pub(crate) fn result() -> Page {
         ),
         sources: section("Les sections de la fiche", vec!["§ 2.6 – Commander une CPE".to_owned()]),
         glossary: Some(terms()),
-    })))
+    }
 }
 
 fn page(body: Body) -> Page {
@@ -173,6 +226,7 @@ fn page(body: Body) -> Page {
         notices: Vec::new(),
         back: Some(control("Retour", Msg::WentBack)),
         restart: Some(control("Recommencer", Msg::Restarted)),
+        switch: control("Tout sur une page", Msg::Switched(Mode::Expert)),
         disclaimer: vec!["Ce guide n’est pas un service officiel.".to_owned()],
         new_window: "nouvelle fenêtre".to_owned(),
     }
