@@ -2,9 +2,9 @@
 //! no field is missing from it.
 
 use super::super::graph::Node;
-use super::super::words::{CardWords, ChoiceWords, DelayWords, Named, NoteWords, QuestionWords, StepWords, Titled};
+use super::super::words::{CardWords, ChoiceWords, DelayWords, MailWords, Named, NoteWords, QuestionWords, StepWords, Titled};
 use super::super::{
-    Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Edition, Fact, Given, Guide, Logic, Note,
+    Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Edition, Fact, Given, Guide, Logic, Mail, Note,
     NoteKind, NoteSource, Orders, Organism, Plan, PlanStep, Question, Renamed, Rule, Section, Step, StepOption, Term,
     Verdict, Words,
 };
@@ -48,7 +48,7 @@ records! {
     Guide { logic, words }
     Logic {
         pack, edition, earlier, digest, sections, questions, facts, verdicts, cards, delays, actors, organisms, documents, rules,
-        steps, notes, terms
+        steps, notes, terms, mails
     }
     Edition { key, renamed }
     Renamed { was, is }
@@ -69,17 +69,19 @@ records! {
     StepOption { key, organism, documents }
     Note { key, kind, when, date, source, links, checked }
     Term { key }
+    Mail { key, actors, concerns }
     Words {
         lang, title, intro, disclaimer, sheet, checked, texts, sections, questions, verdicts, cards, delays, actors,
-        organisms, documents, rules, steps, notes, terms
+        organisms, documents, rules, steps, notes, terms, mails
     }
     Named { name, text }
     Titled { title, text }
     QuestionWords { text, short, hint, error, choices }
     ChoiceWords { text, hint, also }
     CardWords { name, title, text }
-    DelayWords { card, codes }
-    StepWords { title, text, options }
+    DelayWords { start, card, codes }
+    StepWords { title, text, options, milestone }
+    MailWords { label, subject, opening, closing }
     NoteWords { text, links, source }
     Node { question, edges }
     Plan { rule, organisms, steps, documents, notes, sources }
