@@ -2,7 +2,7 @@
 //! as soon as there is one. What is not asked on this path is not shown.
 
 use super::say::said;
-use super::{ChoiceRow, ExpertPage, Field, Focus, Offer, Picked, Search, question, result};
+use super::{ChoiceRow, ExpertPage, Field, Focus, Offer, Picked, Search, question, result, work};
 use crate::engine::{Stop, Walk};
 use crate::name;
 use crate::pack::graph::NodeId;
@@ -28,7 +28,7 @@ pub(super) fn expert(compiled: &Compiled, session: &Session, walk: &Walk) -> Exp
             (said(words.texts.expert_open(), &[("question", question)]), None)
         }
         Stop::Decides(plan) => {
-            let result = result::result(compiled, walk, plan);
+            let result = work::worked(compiled, session, plan, result::result(compiled, walk, plan));
             (said(words.texts.expert_result(), &[("result", &result.heading)]), Some(result))
         }
     };

@@ -2,11 +2,13 @@
 //! no field is missing from it.
 
 use super::super::graph::Node;
-use super::super::words::{CardWords, ChoiceWords, DelayWords, MailWords, Named, NoteWords, QuestionWords, StepWords, Titled};
+use super::super::words::{
+    CardWords, ChoiceWords, DelayWords, MailWords, Named, NoteWords, QuestionWords, StepWords, Titled,
+};
 use super::super::{
-    Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Edition, Fact, Given, Guide, Logic, Mail, Note,
-    NoteKind, NoteSource, Orders, Organism, Plan, PlanStep, Question, Renamed, Rule, Section, Step, StepOption, Term,
-    Verdict, Words,
+    Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Edition, Fact, Given, Guide, Logic, Mail,
+    Note, NoteKind, NoteSource, Orders, Organism, Plan, PlanStep, Question, Renamed, Rule, Section, Step, StepOption,
+    Term, Verdict, Words,
 };
 use super::{DEEPEST, Reader, Stored, Writer};
 

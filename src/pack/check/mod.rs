@@ -19,8 +19,8 @@ use super::words::{
     CardWords, ChoiceWords, DelayWords, MailWords, Named, NoteWords, QuestionWords, StepWords, Texts, Titled, Words,
 };
 use super::{
-    Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Given, Guide, Id, Logic, Mail, Note, NoteKind,
-    NoteSource, Orders, Organism, Question, Rule, Section, Step, StepOption, Table, Term, Verdict,
+    Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Given, Guide, Id, Logic, Mail, Note,
+    NoteKind, NoteSource, Orders, Organism, Question, Rule, Section, Step, StepOption, Table, Term, Verdict,
 };
 
 /// Checks a draft.
