@@ -64,7 +64,14 @@ impl Desk {
 
     /// The screen as it stands.
     pub(super) fn page(&self) -> Page {
-        page(&self.compiled, &self.session.borrow())
+        let session = self.session.borrow();
+        let page = page(&self.compiled, &session);
+        // A link to here is worth something where it is read back.
+        if self.element().is_some_and(|element| address::asked(&element)) {
+            page.resumed(&self.compiled, &session, &address::page())
+        } else {
+            page
+        }
     }
 
     /// The answers that count.

@@ -1,5 +1,7 @@
 //! What is read: every sentence of the guide, in one language, under the ids of the logic. Nothing here is tested by a
 //! rule, and no other file of the crate holds a sentence for the user.
+//!
+//! Every text of the page by its name: that is why it is long.
 
 use super::bytes::{Reader, Stored, Writer};
 use super::{Actor, Card, Delay, Document, Mail, Note, Organism, Question, Rule, Section, Step, Table, Term, Verdict};

@@ -50,6 +50,8 @@ names! {
     Value = "value",
     Selected = "selected",
     Disabled = "disabled",
+    Download = "download",
+    ReadOnly = "readonly",
 }
 
 /// An element without attributes or content.

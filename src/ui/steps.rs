@@ -1,7 +1,7 @@
 //! The steps, in the order of doing, each with who acts, the ways of doing it and what it needs.
 
 use super::piece::{Name, Piece, each, tag};
-use super::{Look, documents, prose};
+use super::{Look, documents, prose, work};
 use crate::page::{OptionRow, StepRow};
 
 /// Draws the steps. The list is drawn without its own numbers, so its role is stated: some readers drop it then.
@@ -17,6 +17,7 @@ fn step(step: &StepRow, look: Look) -> Piece {
         .class("step")
         .key(&step.key)
         .with(prose::heading(&step.title, look.level))
+        .with(each(step.tick.as_slice(), |it| work::tick(&format!("cpx-done-{}", step.key), it, None, look)))
         .with(prose::items(Some("facts"), &step.facts))
         .with(prose::paragraph(step.text.as_ref()))
         .with(prose::part_if("options", step.options.as_ref(), below, options))
