@@ -44,12 +44,13 @@ pub mod pack;
 pub mod engine;
 
 pub mod decision;
-pub mod link;
 
 pub mod calendar;
 pub mod ics;
 
 pub mod session;
+
+pub mod link;
 
 pub mod built_in;
 pub mod name;

@@ -5,16 +5,20 @@
 
 mod dispatches;
 mod expert;
+mod mail;
 mod question;
 mod result;
 mod say;
 mod who;
+mod work;
 
 use crate::engine::{Turn, Walk};
 use crate::pack::{Id, Question, Words};
 use crate::session::{Compiled, Mode, Msg, Origin, Screen, Session};
+pub use mail::LONGEST;
 pub use say::date;
 use say::{said, title_of};
+pub use work::{Dates, DayField, Download, Milestone, Resume, Tick, Work};
 
 /// The screen of a session.
 #[must_use]
@@ -31,7 +35,10 @@ pub fn page(compiled: &Compiled, session: &Session) -> Page {
         Mode::Guided => {
             let body = match session.screen(&compiled.graph) {
                 Screen::Asks(node) => Body::Question(Box::new(question::question(compiled, session, node))),
-                Screen::Decides(plan) => Body::Result(Box::new(result::result(compiled, &walk, plan))),
+                Screen::Decides(plan) => {
+                    let result = result::result(compiled, &walk, plan);
+                    Body::Result(Box::new(work::worked(compiled, session, plan, result)))
+                }
             };
             let back = session.before(&compiled.graph).map(|_| control(words.texts.go_back(), Msg::WentBack));
             (body, back, control(words.texts.all_at_once(), Msg::Switched(Mode::Expert)))
@@ -378,6 +385,8 @@ pub struct ResultPage {
     pub not_because: Section<OtherCard>,
     /// The sections of the sheet behind the plan.
     pub sources: Section<String>,
+    /// What can be done with it beside reading; nothing on paper.
+    pub work: Option<Work>,
     /// The words explained.
     pub glossary: Option<Terms>,
 }
@@ -432,6 +441,8 @@ pub struct StepRow {
     pub key: String,
     /// What it hangs on, if it may fall away.
     pub proviso: Option<String>,
+    /// Whether it is done; nothing to tick on paper.
+    pub tick: Option<Tick>,
     /// What to do.
     pub title: String,
     /// How.

@@ -1,9 +1,12 @@
 //! All the state there is, and the one function that changes it. The answers given are kept even while a change puts
 //! them off the path: they do not count there, they are named, and they count again when the change is undone.
 
+mod work;
+
 use crate::engine::{Answers, Stop, Stray, Turn, Walk, walk};
 use crate::pack::graph::{Graph, NodeId, PlanId, Target};
 use crate::pack::{ChoiceId, Guide, Id, Question};
+pub use work::{Change, Copied, Day, Work};
 
 /// A guide with its graph: what a session runs on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +42,12 @@ pub struct Session {
     pub searched: Option<Id<Question>>,
     /// The question answered by what happened last.
     pub answered: Option<Id<Question>>,
+    /// What the person made of the plan: what is done, and when.
+    pub work: Work,
+    /// What was typed as a day and is none.
+    pub misread: Vec<(Day, String)>,
+    /// What became of the link, once somebody wanted a copy of it as it stands.
+    pub copied: Option<Copied>,
 }
 
 /// How the questions are asked.
@@ -98,6 +107,8 @@ pub enum Msg {
     Named(Id<Question>, ChoiceId),
     /// The person chose how the questions are asked.
     Switched(Mode),
+    /// The person worked on the plan.
+    Worked(Change),
 }
 
 /// What is on the screen.
@@ -141,6 +152,12 @@ impl Session {
         }
     }
 
+    /// Whether answers from outside leave what the person made of the plan: they say nothing of it, and are no new
+    /// beginning.
+    fn keeps_work(&self) -> bool {
+        self.work == Work::default() && self.answers != Answers::none()
+    }
+
     /// The question before the one on the screen.
     #[must_use]
     pub fn before(&self, graph: &Graph) -> Option<Id<Question>> {
@@ -154,11 +171,14 @@ impl Session {
 #[must_use]
 pub fn update(compiled: &Compiled, session: Session, msg: Msg) -> Session {
     let graph = &compiled.graph;
-    let mut session = session;
+    let mut session = Session { copied: None, ..session };
     let last = session.answered.take();
     match msg {
         // The one who asked for a way of asking keeps it, whatever is answered from outside.
-        Msg::Loaded(loaded) => Session { mode: session.mode, ..*loaded },
+        Msg::Loaded(loaded) => {
+            let work = if loaded.keeps_work() { session.work } else { loaded.work.clone() };
+            Session { mode: session.mode, work, ..*loaded }
+        }
         Msg::Restarted => Session { mode: session.mode, ..Session::default() },
         Msg::Picked(choice) => Session { picked: Some(choice), attempt: Attempt::None, ..session },
         Msg::Filtered(filter) => Session { filter, ..session },
@@ -190,6 +210,7 @@ pub fn update(compiled: &Compiled, session: Session, msg: Msg) -> Session {
             session.revisited = None;
             session
         }
+        Msg::Worked(change) => work::change(session, change),
     }
 }
 

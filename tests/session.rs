@@ -11,11 +11,12 @@
 
 mod support;
 
+use cpx_guide::calendar::{Date, Region};
 use cpx_guide::decision::decide;
 use cpx_guide::engine::{Answers, Turn};
 use cpx_guide::link;
 use cpx_guide::page::{Body, page};
-use cpx_guide::session::{Compiled, Mode, Msg, Screen, Session, update};
+use cpx_guide::session::{Change, Compiled, Copied, Day, Mode, Msg, Screen, Session, Work, update};
 use proptest::prelude::*;
 
 /// A session after some messages.
@@ -136,11 +137,122 @@ fn a_link_brings_every_path_back() {
     let logic = &compiled.guide.logic;
     for (turns, _) in support::paths(&compiled) {
         let answers = Answers::of(&turns);
-        let link = link::read(logic, &link::write(logic, &answers)).expect("a link of ours");
+        let link = link::read(logic, &link::write(logic, &answers, &Work::default())).expect("a link of ours");
         assert_eq!(link.edition, logic.edition);
         assert_eq!((link.answers, link.strays), (answers, Vec::new()));
     }
     assert_eq!(link::read(logic, "#autre"), None);
+}
+
+/// Work over some steps of the guide, the days counted from the beginning of the calendar.
+fn work(compiled: &Compiled, steps: &[usize], days: (Option<u32>, Option<u32>), region: Region) -> Work {
+    let ids: Vec<_> = compiled.guide.logic.steps.ids().collect();
+    let date = |day: u32| Date::new(1900 + day % 300, day % 12 + 1, day % 28 + 1);
+    let mut work = Work { start: days.0.and_then(date), need: days.1.and_then(date), region, ..Work::default() };
+    steps.iter().for_each(|step| work.tick(ids[step % ids.len()]));
+    work
+}
+
+/// What is read from a link: what it makes of the plan, and what is not understood.
+#[track_caller]
+fn reads(more: &str, back: &str, strays: &[&str]) {
+    let compiled = support::guide();
+    let logic = &compiled.guide.logic;
+    let link = link::read(logic, &format!("#cpx=fiche-2021&lieu=ville{more}")).unwrap();
+    assert_eq!(link.answers.write(logic), "lieu=ville");
+    assert_eq!(link::write(logic, &link.answers, &link.work), format!("#cpx=fiche-2021&lieu=ville{back}"));
+    let named: Vec<_> = link.strays.iter().map(|it| format!("{}={}", it.question, it.choice)).collect();
+    assert_eq!(named, strays, "{more}");
+    let shown = page(&compiled, &Session::with(link.answers, link.strays));
+    assert_eq!(shown.notices.first().map_or(0, |notice| notice.lines.len()), strays.len());
+}
+
+#[test]
+fn a_link_says_what_became_of_the_plan() {
+    reads("", "", &[]);
+    reads("&.start=2026-11-23", "&.start=2026-11-23", &[]);
+    reads("&.done=remplir-201+visa-ars&.need=2026-12-24", "&.done=remplir-201+visa-ars&.need=2026-12-24", &[]);
+    reads("&.calendar=alsace-moselle&.done=visa-ars", "&.done=visa-ars&.calendar=alsace-moselle", &[]);
+    // The order of doing, each once, wherever it stands.
+    reads("&.done=visa-ars+remplir-201+visa-ars", "&.done=remplir-201+visa-ars", &[]);
+    reads("&.done=visa-ars&.done=remplir-201", "&.done=remplir-201+visa-ars", &[]);
+    reads("&.done=visa-ars+danser", "&.done=visa-ars", &[".done=danser"]);
+    reads("&.done=", "", &[".done="]);
+    reads("&.done", "", &[".done="]);
+    reads("&.start=demain&.need=2026-02-30", "", &[".start=demain", ".need=2026-02-30"]);
+    reads("&.start=2026-11-23&.start=2026-11-24", "&.start=2026-11-24", &[".start=2026-11-23"]);
+    reads("&.need=2026-11-23&.need=2026-11-23", "&.need=2026-11-23", &[]);
+    reads("&.calendar=lune&.calendar=", "", &[".calendar=lune", ".calendar="]);
+    reads("&.mode=expert&.", "", &[".mode=expert", ".="]);
+}
+
+#[test]
+fn no_answer_and_no_step_can_be_taken_for_what_follows_them() {
+    let compiled = support::guide();
+    let logic = &compiled.guide.logic;
+    let steps = logic.steps.rows().map(|row| &row.key);
+    for key in logic.questions.rows().map(|row| &row.key).chain(steps) {
+        assert!(!key.starts_with('.') && !key.contains('+'), "{key}");
+    }
+}
+
+#[test]
+fn work_stays_while_answers_change_and_goes_with_them() {
+    let compiled = support::guide();
+    let done = compiled.guide.logic.steps.ids().next().unwrap();
+    for (turns, _) in support::paths(&compiled) {
+        let start = Session::with(Answers::of(&turns), Vec::new());
+        let msgs =
+            [Change::Ticked(done), Change::Started("2026-11-23".to_owned()), Change::Moved(Region::AlsaceMoselle)];
+        let worked = after(&compiled, start.clone(), msgs.map(Msg::Worked));
+        assert_eq!((worked.answered, &worked.answers, worked.work.done.len()), (None, &start.answers, 1));
+        // Back at each question, and answered otherwise: the work is as it was.
+        for turn in &turns {
+            let revisited = update(&compiled, worked.clone(), Msg::Revisited(turn.question));
+            let Screen::Asks(node) = revisited.screen(&compiled.graph) else { panic!("no question") };
+            for (choice, _) in compiled.graph.offered(node) {
+                let changed = after(&compiled, revisited.clone(), answered(Turn { choice, ..*turn }));
+                assert_eq!(changed.work, worked.work);
+            }
+        }
+        let loads = |session: Session| update(&compiled, worked.clone(), Msg::Loaded(Box::new(session))).work;
+        assert_eq!(loads(start.clone()), worked.work, "answers from outside leave it");
+        assert_eq!(loads(Session::default()), Work::default(), "no answers at all are a new beginning");
+        let other = Work { need: Date::new(2026, 12, 24), ..Work::default() };
+        assert_eq!(loads(Session { work: other.clone(), ..start }), other, "a link with its own work brings it");
+        assert_eq!(update(&compiled, worked, Msg::Restarted), Session::default());
+    }
+}
+
+#[test]
+fn ticks_and_days_are_taken_back() {
+    let compiled = support::guide();
+    let [first, second] = [0, 1].map(|place| compiled.guide.logic.steps.ids().nth(place).unwrap());
+    let change = |session: Session, change| update(&compiled, session, Msg::Worked(change));
+    let mut session = Session::default();
+    for step in [second, first, second] {
+        session = change(session, Change::Ticked(step));
+    }
+    assert_eq!(session.work.done, [first, second]);
+    session = change(session, Change::Unticked(second));
+    assert_eq!(session.work.done, [first]);
+    for (typed, read, misread) in [
+        ("2026-11-23", true, false),
+        ("24/11/2026", false, true),
+        (" 2026-11-24 ", true, false),
+        ("2026-02-29", false, true),
+        ("", false, false),
+    ] {
+        session = change(session, Change::Needed(typed.to_owned()));
+        assert_eq!((session.work.need.is_some(), !session.misread.is_empty()), (read, misread), "{typed}");
+    }
+    session = change(session, Change::Started("x".to_owned()));
+    session = change(session, Change::Needed("y".to_owned()));
+    assert_eq!(session.misread, [(Day::Start, "x".to_owned()), (Day::Need, "y".to_owned())]);
+    session = change(session, Change::Copied(Copied::Yes));
+    assert_eq!(session.copied, Some(Copied::Yes));
+    session = change(session, Change::Moved(Region::AlsaceMoselle));
+    assert_eq!(session.copied, None, "what was copied is no longer the link");
 }
 
 #[test]
@@ -156,6 +268,23 @@ fn what_is_not_understood_is_named() {
 
 proptest! {
     #[test]
+    fn a_link_brings_everything_back(
+        steps in prop::collection::vec(0usize..99, 0..12),
+        days in any::<(Option<u32>, Option<u32>)>(),
+        alsace in any::<bool>(),
+    ) {
+        let compiled = support::guide();
+        let logic = &compiled.guide.logic;
+        let work = work(&compiled, &steps, days, if alsace { Region::AlsaceMoselle } else { Region::Usual });
+        for (turns, _) in support::paths(&compiled) {
+            let answers = Answers::of(&turns);
+            let link = link::read(logic, &link::write(logic, &answers, &work)).unwrap();
+            prop_assert_eq!((link.answers, link.strays), (answers, Vec::new()));
+            prop_assert_eq!(&link.work, &work);
+        }
+    }
+
+    #[test]
     fn any_text_is_answers(text in "(\\PC|&|=|lieu|ville|besoin|carte|contrat|\u{0})*") {
         let compiled = support::guide();
         let (answers, strays) = Answers::parse(&compiled.guide.logic, &text);
@@ -164,11 +293,11 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_a_link_or_none(text in "#?(cpx=)?(\\PC|&|=|%|lieu|ville|fiche-2021)*") {
+    fn any_text_is_a_link_or_none(text in "#?(cpx=)?(\\PC|&|=|%|lieu|ville|fiche-2021|\\.done|\\.start|\\.need|\\.calendar|alsace-moselle|2026-11-23|visa-ars|\\+)*") {
         let compiled = support::guide();
         if let Some(link) = link::read(&compiled.guide.logic, &text) {
-            let again = link::read(&compiled.guide.logic, &link::write(&compiled.guide.logic, &link.answers)).unwrap();
-            prop_assert_eq!(again.answers, link.answers);
+            let again = link::read(&compiled.guide.logic, &link::write(&compiled.guide.logic, &link.answers, &link.work)).unwrap();
+            prop_assert_eq!((again.answers, again.work), (link.answers, link.work));
         }
     }
 

@@ -23,6 +23,12 @@ pub(super) fn fragment() -> String {
     js_sys::decode_uri_component(&written).map_or(written, String::from)
 }
 
+/// The address of the page, without its fragment; empty where the browser does not say.
+pub(super) fn page() -> String {
+    let address = window().location().href().unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
 /// A new entry in the history, unless it is the present one.
 pub(super) fn push(link: &str) {
     if fragment() == link {

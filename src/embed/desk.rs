@@ -67,7 +67,14 @@ impl Desk {
 
     /// The screen as it stands.
     pub(super) fn page(&self) -> Page {
-        page(&self.spoken.borrow(), &self.session.borrow())
+        let (session, spoken) = (self.session.borrow(), self.spoken.borrow());
+        let page = page(&spoken, &session);
+        // A link to here is worth something where it is read back.
+        if self.element().is_some_and(|element| address::asked(&element)) {
+            page.resumed(&spoken, &session, &address::page())
+        } else {
+            page
+        }
     }
 
     /// Speaks another language from now on; says whether it is another.
@@ -91,26 +98,37 @@ impl Desk {
         let text = address::fragment();
         // The page as it was before the first answer has no fragment; any other belongs to the host page.
         let there = if text.is_empty() { Some(Session::default()) } else { self.linked(&text, Origin::Here) };
-        let there = there.filter(|there| there.answers != self.session.borrow().answers || !there.strays.is_empty());
-        let Some(there) = there else { return false };
+        let same = |there: &Session| {
+            let here = self.session.borrow();
+            there.answers == here.answers && there.work == here.work && there.strays.is_empty()
+        };
+        let Some(there) = there.filter(|there| !same(there)) else { return false };
         self.become_of(Msg::Loaded(Box::new(there)));
+        // An entry from before the work on the plan does not undo it: it leads back to all of it from now on.
+        if !text.is_empty() && self.link() != text {
+            address::replace(&self.link());
+        }
         true
     }
 
     /// Something happened: the state changes, the address and the memory follow, and the host page hears of it.
     pub(super) fn happened(&self, msg: Msg) {
         let before = self.become_of(msg);
+        let after = self.session.borrow();
+        let answered = after.answers != before.answers;
         // What is only picked or typed so far changes nothing elsewhere.
-        if self.session.borrow().answers == before.answers {
+        if !answered && after.work == before.work {
             return;
         }
         if self.element().is_some_and(|element| address::asked(&element)) {
-            // Among many fields there is no question to go back to: the address follows, the history does not grow.
-            match self.session.borrow().mode {
-                Mode::Guided => address::push(&self.link()),
-                Mode::Expert => address::replace(&self.link()),
+            // Among many fields there is no question to go back to, nor is there for work on the plan: the address
+            // follows, the history does not grow.
+            match after.mode {
+                Mode::Guided if answered => address::push(&self.link()),
+                Mode::Guided | Mode::Expert => address::replace(&self.link()),
             }
         }
+        drop(after);
         self.keep();
     }
 
@@ -145,9 +163,10 @@ impl Desk {
         before
     }
 
-    /// The link that brings the answers back.
+    /// The link that brings everything back.
     fn link(&self) -> String {
-        link::write(self.logic(), &self.session.borrow().answers)
+        let session = self.session.borrow();
+        link::write(self.logic(), &session.answers, &session.work)
     }
 
     fn parsed(&self, text: &str) -> Session {
@@ -160,6 +179,7 @@ impl Desk {
         let link = link::read(self.logic(), text)?;
         let today = link.edition.is_empty() || link.edition == self.logic().edition;
         let origin = if today { origin } else { Origin::Edition(link.edition) };
-        Some(Session::with(link.answers, link.strays).from(origin))
+        let session = Session::with(link.answers, link.strays).from(origin);
+        Some(Session { work: link.work, ..session })
     }
 }

@@ -77,7 +77,10 @@ impl Component for Host {
         match msg {
             HostMsg::Screen(msg) => {
                 // What answers among other fields, or narrows a list, leaves the person where they are.
-                let stays = matches!(msg, Msg::Picked(_) | Msg::Filtered(_) | Msg::Searched(..) | Msg::Answered(..));
+                let stays = matches!(
+                    msg,
+                    Msg::Picked(_) | Msg::Filtered(_) | Msg::Searched(..) | Msg::Answered(..) | Msg::Worked(_)
+                );
                 if !stays {
                     self.moved = Moved::Yes;
                 }

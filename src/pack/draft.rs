@@ -31,6 +31,18 @@ pub struct Draft {
     pub(super) steps: Vec<Step>,
     pub(super) documents: Vec<Document>,
     pub(super) notes: Vec<Note>,
+    pub(super) mails: Vec<Mail>,
+}
+
+#[derive(Debug)]
+pub(super) struct Mail {
+    pub(super) id: Text,
+    pub(super) label: Text,
+    pub(super) subject: Text,
+    pub(super) opening: Text,
+    pub(super) closing: Text,
+    pub(super) actors: Vec<Text>,
+    pub(super) concerns: Vec<Text>,
 }
 
 #[derive(Debug)]
@@ -122,6 +134,7 @@ pub(super) struct Delay {
     pub(super) codes_working_hours: u16,
     pub(super) new_codes: bool,
     pub(super) from: Text,
+    pub(super) start: Text,
     pub(super) card: Text,
     pub(super) codes: Text,
     pub(super) sources: Vec<Text>,
@@ -200,6 +213,7 @@ pub(super) struct Step {
     pub(super) documents: Vec<Needed>,
     pub(super) sends: Vec<Text>,
     pub(super) options: Vec<StepOption>,
+    pub(super) milestone: Option<Text>,
     pub(super) sources: Vec<Text>,
     pub(super) checked: Option<Text>,
 }
@@ -298,6 +312,7 @@ pub fn draft(source: &str) -> (Draft, Vec<Problem>) {
         steps: file.rows("step", |row| step(row, &found)),
         documents: file.rows("document", document),
         notes: file.rows("note", |row| note(row, &found)),
+        mails: file.rows("mail", mail),
     };
     file.done();
     (draft, found.into_inner())
@@ -333,6 +348,7 @@ fn delay(row: &mut Fields<'_>) -> Delay {
         codes_working_hours: row.number("codes-working-hours"),
         new_codes: row.flag("new-codes"),
         from: row.text("from"),
+        start: row.text("start"),
         card: row.text("card"),
         codes: row.text("codes"),
         sources: row.texts("sources"),
@@ -401,6 +417,7 @@ fn step(row: &mut Fields<'_>, found: &Found) -> Step {
             documents: row.texts("documents"),
             sends: row.texts("sends"),
         }),
+        milestone: row.maybe_text("milestone"),
         sources: row.texts("sources"),
         checked: row.maybe_text("checked"),
     }
@@ -472,6 +489,18 @@ fn note(row: &mut Fields<'_>, found: &Found) -> Note {
         date: row.maybe_text("date"),
         links: row.rows("links", link),
         checked: row.maybe_text("checked"),
+    }
+}
+
+fn mail(row: &mut Fields<'_>) -> Mail {
+    Mail {
+        id: row.text("id"),
+        label: row.text("label"),
+        subject: row.text("subject"),
+        opening: row.text("opening"),
+        closing: row.text("closing"),
+        actors: row.texts("actors"),
+        concerns: row.texts("concerns"),
     }
 }
 

@@ -83,6 +83,8 @@ pub struct Logic {
     pub notes: Table<Note>,
     /// The words that are explained.
     pub terms: Table<Term>,
+    /// The messages that are ready to be sent.
+    pub mails: Table<Mail>,
 }
 
 impl Logic {
@@ -415,6 +417,17 @@ pub enum NoteSource {
     Sheet(Vec<Id<Section>>),
     /// A public page, by its address.
     Page(String),
+}
+
+/// A message that is ready to be sent to somebody who takes part. To whom it goes is not known here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// Its id within the pack.
+    pub key: String,
+    /// Those for whom it is: it says what they have to do.
+    pub actors: Vec<Id<Actor>>,
+    /// Steps of others that concern them all the same: where one of these is in the plan, the message is offered too.
+    pub concerns: Vec<Id<Step>>,
 }
 
 /// A word that is explained.

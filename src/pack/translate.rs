@@ -8,8 +8,8 @@ use toml::de::DeTable;
 
 use super::check::check;
 use super::draft::{
-    Actor, Card, Choice, Delay, Document, Draft, Link, Named, Note, Organism, Pack, Piece, Proviso, Question, Rule,
-    Section, Source, Step, StepOption, Verdict, draft,
+    Actor, Card, Choice, Delay, Document, Draft, Link, Mail, Named, Note, Organism, Pack, Piece, Proviso, Question,
+    Rule, Section, Source, Step, StepOption, Verdict, draft,
 };
 use super::problem::{Place, Problem, Text};
 use super::read::{Fields, Found, syntax};
@@ -126,6 +126,7 @@ fn slots(draft: &mut Draft) -> Slots<'_> {
         steps,
         documents,
         notes,
+        mails,
     } = draft;
     let texts = texts.iter_mut().map(|(name, text)| (Cow::from(name.it.clone()), Slot::Text(text)));
     vec![
@@ -145,6 +146,7 @@ fn slots(draft: &mut Draft) -> Slots<'_> {
         ("step".into(), rows(steps, step)),
         ("document".into(), rows(documents, document)),
         ("note".into(), rows(notes, note)),
+        ("mail".into(), rows(mails, mail)),
     ]
 }
 
@@ -193,9 +195,18 @@ fn card(row: &mut Card) -> (&mut Text, Slots<'_>) {
 }
 
 fn delay(row: &mut Delay) -> (&mut Text, Slots<'_>) {
-    let Delay { id, card_working_days: _, codes_working_hours: _, new_codes: _, from: _, card, codes, sources: _ } =
-        row;
-    (id, vec![one("card", card), one("codes", codes)])
+    let Delay {
+        id,
+        card_working_days: _,
+        codes_working_hours: _,
+        new_codes: _,
+        from: _,
+        start,
+        card,
+        codes,
+        sources: _,
+    } = row;
+    (id, vec![one("start", start), one("card", card), one("codes", codes)])
 }
 
 fn question(row: &mut Question) -> (&mut Text, Slots<'_>) {
@@ -240,11 +251,13 @@ fn step(row: &mut Step) -> (&mut Text, Slots<'_>) {
         documents: _,
         sends: _,
         options,
+        milestone,
         sources: _,
         checked: _,
     } = row;
     let options = ("option".into(), rows(options, option));
-    (id, std::iter::once(one("title", title)).chain(maybe("text", text)).chain([options]).collect())
+    let texts = std::iter::once(one("title", title)).chain(maybe("text", text)).chain(maybe("milestone", milestone));
+    (id, texts.chain([options]).collect())
 }
 
 fn option(row: &mut StepOption) -> (&mut Text, Slots<'_>) {
@@ -260,4 +273,9 @@ fn note(row: &mut Note) -> (&mut Text, Slots<'_>) {
     };
     let links = list("links", links.iter_mut().map(|Link { name, url: _ }| name).collect());
     (id, std::iter::once(one("text", text)).chain(source).chain(links).collect())
+}
+
+fn mail(row: &mut Mail) -> (&mut Text, Slots<'_>) {
+    let Mail { id, label, subject, opening, closing, actors: _, concerns: _ } = row;
+    (id, vec![one("label", label), one("subject", subject), one("opening", opening), one("closing", closing)])
 }

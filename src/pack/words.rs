@@ -1,9 +1,12 @@
 //! What is read: every sentence of the guide, in one language, under the ids of the logic. Nothing here is tested by a
 //! rule, and no other file of the crate holds a sentence for the user.
+//!
+//! Every text of the page by its name: that is why it is long.
 
 use super::bytes::{Reader, Stored, Writer};
 use super::{
-    Actor, Card, Delay, Document, Note, Organism, Piece, Proviso, Question, Rule, Section, Step, Table, Term, Verdict,
+    Actor, Card, Delay, Document, Mail, Note, Organism, Piece, Proviso, Question, Rule, Section, Step, Table, Term,
+    Verdict,
 };
 
 /// Every sentence of the guide, in one language.
@@ -51,6 +54,8 @@ pub struct Words {
     pub notes: Table<Note, NoteWords>,
     /// Terms and what they mean.
     pub terms: Table<Term, Named>,
+    /// The messages that are ready to be sent.
+    pub mails: Table<Mail, MailWords>,
 }
 
 /// A name with what is said of it.
@@ -111,6 +116,8 @@ pub struct CardWords {
 /// The words of a delay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DelayWords {
+    /// From when on it is reckoned: `Dossier complet`.
+    pub start: String,
     /// When the card comes.
     pub card: String,
     /// When its codes come.
@@ -126,6 +133,21 @@ pub struct StepWords {
     pub text: Option<String>,
     /// Its options, in their order.
     pub options: Vec<Titled>,
+    /// Its name among the dates, if it is one on the way there: `Visa de l’ARS`.
+    pub milestone: Option<String>,
+}
+
+/// The words of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailWords {
+    /// The link that opens it.
+    pub label: String,
+    /// Its subject; `{result}`.
+    pub subject: String,
+    /// How it begins.
+    pub opening: String,
+    /// How it ends.
+    pub closing: String,
 }
 
 /// The words of a piece.
@@ -379,6 +401,111 @@ texts! {
     expert_open,
     /// What was decided; `{result}`.
     expert_result,
+    // Working on the plan.
+    /// Label of the box that says a step is done.
+    done_label,
+    /// The same for those who cannot see its step; `{step}`.
+    done_name,
+    /// How many steps are done; `{count}`, `{all}`.
+    done_many,
+    /// One step is done; `{all}`.
+    done_one,
+    /// No step is done yet; `{all}`.
+    done_none,
+    /// Every step is done; `{all}`.
+    done_all,
+    /// Head: the dates.
+    dates_title,
+    /// What may be typed there.
+    dates_text,
+    /// Label of the day from which the delays run; `{start}`.
+    start_label,
+    /// Label of the day on which card and codes are needed.
+    need_label,
+    /// The same where no codes come.
+    need_label_card,
+    /// What was typed is no day.
+    no_day,
+    /// Label of the box for the public holidays of Alsace-Moselle.
+    alsace_moselle,
+    /// What that changes.
+    alsace_moselle_hint,
+    /// The seven days of the week, from Monday, separated by spaces.
+    weekdays,
+    /// A day with its name; `{weekday}`, `{date}`.
+    on_day,
+    /// The last day that will do; `{date}`.
+    on_day_at_latest,
+    /// A milestone for which the sheet has no delay.
+    milestone_open,
+    /// The first milestone, without a day.
+    milestone_start,
+    /// Name of the milestone: the card comes.
+    milestone_card,
+    /// When it comes; `{count}`.
+    milestone_card_text,
+    /// Name of the milestone: the codes come.
+    milestone_codes,
+    /// When they come; `{count}`, `{hours}`.
+    milestone_codes_text,
+    /// Name of the milestone: the codes stay.
+    milestone_kept,
+    /// That no others come.
+    milestone_kept_text,
+    /// When card and codes are there; `{card}`, `{codes}`.
+    dates_both,
+    /// When the card is there; `{card}`.
+    dates_card,
+    /// The last day for a complete file; `{start}`, `{date}`.
+    dates_latest,
+    /// All will be there in time; `{date}`.
+    dates_in_time,
+    /// It comes too late, by so many working days; `{count}`, `{start}`, `{date}`.
+    dates_late,
+    /// It comes too late, by one working day; `{start}`, `{date}`.
+    dates_late_one,
+    /// The days of the plan, as a file for any diary.
+    calendar_label,
+    /// The name of that file.
+    calendar_file,
+    /// What a day of it is called in the diary; `{milestone}`, `{result}`.
+    calendar_event,
+    /// The same for the last day that will do; `{milestone}`, `{result}`.
+    calendar_latest,
+    /// Head: the messages.
+    mails_title,
+    /// Where their addresses come from.
+    mails_text,
+    /// Head within a message: the card; `{card}`.
+    mail_card,
+    /// Head within a message: what the reader has to do.
+    mail_steps,
+    /// Head within a message: the documents.
+    mail_documents,
+    /// A line of a message that names something and its address; `{name}`, `{url}`.
+    mail_address,
+    /// Head within a message: the delays.
+    mail_delays,
+    /// Head within a message: what others do.
+    mail_others,
+    /// What somebody else does; `{step}`, `{name}`.
+    mail_other,
+    /// Which source a message follows; `{sheet}`.
+    mail_source,
+    /// That a message comes from no official service.
+    mail_notice,
+    /// Head: the link that brings everything back.
+    resume_title,
+    /// What the link holds, and what it is good for.
+    resume_text,
+    /// Label of the field that holds it.
+    resume_label,
+    /// Button: copy it.
+    resume_copy,
+    /// It is on the clipboard.
+    resume_copied,
+    /// It is marked, to be copied by hand.
+    resume_by_hand,
 }
 
 #[cfg(test)]

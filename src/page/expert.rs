@@ -3,7 +3,7 @@
 
 use super::question::{self, Offered};
 use super::say::said;
-use super::{ExpertPage, Field, Focus, Offer, Search, result};
+use super::{ExpertPage, Field, Focus, Offer, Search, result, work};
 use crate::engine::{Stop, Walk};
 use crate::pack::graph::NodeId;
 use crate::pack::{Id, Question};
@@ -28,7 +28,7 @@ pub(super) fn expert(compiled: &Compiled, session: &Session, walk: &Walk) -> Exp
             (said(words.texts.expert_open(), &[("question", question)]), None)
         }
         Stop::Decides(plan) => {
-            let result = result::result(compiled, walk, plan);
+            let result = work::worked(compiled, session, plan, result::result(compiled, walk, plan));
             (said(words.texts.expert_result(), &[("result", &result.heading)]), Some(result))
         }
     };

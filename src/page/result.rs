@@ -46,15 +46,16 @@ pub(super) fn result(compiled: &Compiled, walk: &Walk, id: PlanId) -> ResultPage
             plan.sources.iter().map(|id| format!("§ {} – {}", logic.sections[*id].key, words.sections[*id])).collect(),
         ),
         glossary: question::terms(words, texts.glossary_title(), logic.terms.ids()),
+        work: None,
     }
 }
 
-fn section<T>(title: &str, rows: Vec<T>) -> Section<T> {
+pub(super) fn section<T>(title: &str, rows: Vec<T>) -> Section<T> {
     Section { title: title.to_owned(), text: None, rows }
 }
 
 /// A part of the result that is left out when it lists nothing.
-fn some<T>(section: Section<T>) -> Option<Section<T>> {
+pub(super) fn some<T>(section: Section<T>) -> Option<Section<T>> {
     (!section.rows.is_empty()).then_some(section)
 }
 
@@ -100,6 +101,7 @@ fn step(guide: &Guide, plan: &Plan, it: &PlanStep) -> StepRow {
     StepRow {
         key: step.key.clone(),
         proviso: it.proviso.map(|id| guide.words.provisos[id].clone()),
+        tick: None,
         title: words.title.clone(),
         text: words.text.clone(),
         facts: std::iter::once(actor).chain(organism).collect(),

@@ -63,7 +63,7 @@ fn visit(compiled: &Compiled, turns: &mut Vec<Turn>, screens: &mut Vec<Screen>) 
                 turns.pop();
             }
         }
-        Body::Result(shown) => reach(screens, id(compiled, turns), page, *shown, way),
+        Body::Result(shown) => reach(screens, id(compiled, turns), page, shown.still(), way),
         // Nothing here switches to it.
         Body::Expert(_) => {}
     }

@@ -21,6 +21,7 @@ mod steps;
 pub mod still;
 pub mod styles;
 mod trail;
+mod work;
 
 use yew::{Callback, Html};
 

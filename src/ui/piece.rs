@@ -53,6 +53,8 @@ names! {
     Value = "value",
     Selected = "selected",
     Disabled = "disabled",
+    Download = "download",
+    ReadOnly = "readonly",
 }
 
 /// An element without attributes or content.

@@ -2,7 +2,7 @@
 //! of use: a reader may stop anywhere and has read what mattered most.
 
 use super::piece::{Name, Piece, each, tag};
-use super::{Look, dispatches, documents, notes, prose, steps};
+use super::{Look, dispatches, documents, notes, prose, steps, work};
 use crate::page::{CardBlock, OrganismRow, ResultPage};
 
 /// Draws the result, to be read first.
@@ -23,6 +23,7 @@ fn because(page: &ResultPage, look: Look) -> Piece {
 pub(super) fn around(page: &ResultPage, heading: Piece, because: Piece, look: Look) -> Piece {
     let below = look.below();
     let lines = |rows: &[String], _: Look| prose::list(rows);
+    let work = page.work.as_ref();
     tag("div")
         .part("result")
         .has(Name::Class, &format!("result verdict-{}", page.verdict_key))
@@ -31,11 +32,16 @@ pub(super) fn around(page: &ResultPage, heading: Piece, because: Piece, look: Lo
         .with(heading)
         .with(prose::paragraph(page.text.as_ref()))
         .with(each(page.card.as_slice(), |it| card(it, below)))
+        .with(each(work.map_or(&[], |it| it.dates.as_slice()), |it| work::dates(it, below)))
         .with(prose::part_if("organisms", page.organisms.as_ref(), below, organisms))
-        .with(prose::part("steps", &page.steps, below, steps::view))
+        .with(prose::part("steps", &page.steps, below, |rows, look| {
+            Piece::none().with(each(page.work.as_slice(), work::progress)).with(steps::view(rows, look))
+        }))
         .with(prose::part_if("who", page.who.as_ref(), below, dispatches::who))
         .with(prose::part_if("dispatches", page.dispatches.as_ref(), below, dispatches::view))
         .with(prose::part("documents", &page.documents, below, documents::view))
+        .with(prose::part_if("mails", work.and_then(|it| it.mails.as_ref()), below, work::mails))
+        .with(each(work.map_or(&[], |it| it.resume.as_slice()), |it| work::resume(it, below)))
         .with(prose::part_if("delay", page.delay.as_ref(), below, lines))
         .with(prose::part_if("note vigilance", page.vigilance.as_ref(), below, notes::view))
         .with(prose::part_if("note since", page.since.as_ref(), below, notes::view))

@@ -1,7 +1,7 @@
 //! The steps, in the order of doing, each with who acts, the ways of doing it and what it needs.
 
 use super::piece::{Name, Piece, each, tag};
-use super::{Look, documents, prose};
+use super::{Look, documents, prose, work};
 use crate::page::{OptionRow, StepRow};
 
 /// Draws the steps. The list is drawn without its own numbers, so its role is stated: some readers drop it then.
@@ -18,6 +18,7 @@ fn step(step: &StepRow, look: Look) -> Piece {
         .key(&step.key)
         .with(each(step.proviso.as_slice(), |it| prose::line("proviso", it)))
         .with(prose::heading(&step.title, look.level))
+        .with(each(step.tick.as_slice(), |it| work::tick(&format!("cpx-done-{}", step.key), it, None, look)))
         .with(prose::items(Some("facts"), &step.facts))
         .with(prose::paragraph(step.text.as_ref()))
         .with(prose::items(Some("signs"), &step.signs))

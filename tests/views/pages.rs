@@ -2,11 +2,12 @@
 
 use cpx_guide::built_in;
 use cpx_guide::page::{
-    Body, CardBlock, ChoiceRow, Control, DispatchDocument, DispatchPart, DispatchRow, DocumentName, DocumentRow,
-    ErrorText, ExpertPage, Field, Filter, Focus, Link, NoteRow, Notice, Offer, OptionRow, OrganismRow, OtherCard, Page,
-    Picked, QuestionPage, ResultPage, Search, Section, Source, StepRow, Terms, Trail, TrailRow, WhoRow,
+    Body, CardBlock, ChoiceRow, Control, Dates, DayField, DispatchDocument, DispatchPart, DispatchRow, DocumentName,
+    DocumentRow, Download, ErrorText, ExpertPage, Field, Filter, Focus, Link, Milestone, NoteRow, Notice, Offer,
+    OptionRow, OrganismRow, OtherCard, Page, Picked, QuestionPage, ResultPage, Resume, Search, Section, Source,
+    StepRow, Terms, Tick, Trail, TrailRow, WhoRow, Work,
 };
-use cpx_guide::session::{Mode, Msg};
+use cpx_guide::session::{Day, Mode, Msg};
 
 /// The first screen: no trail, nothing to go back to.
 pub(crate) fn first() -> Page {
@@ -199,8 +200,63 @@ fn decided() -> ResultPage {
             ],
         ),
         sources: section("Les sections de la fiche", vec!["§ 2.6 – Commander une CPE".to_owned()]),
+        work: Some(work()),
         glossary: Some(terms()),
     }
+}
+
+/// Work on the plan: a day given, one that is none, a message, a link that could not be copied.
+fn work() -> Work {
+    let milestone = |name: &str, date: Option<&str>| Milestone {
+        name: name.to_owned(),
+        date: date.map(str::to_owned),
+        text: "Une estimation.".to_owned(),
+    };
+    let day = |day, label: &str, value: &str, error: Option<&str>| DayField {
+        day,
+        label: label.to_owned(),
+        value: value.to_owned(),
+        error: error.map(str::to_owned),
+    };
+    Work {
+        progress: "1 étape sur 2 faite".to_owned(),
+        dates: Some(Dates {
+            title: "Les dates".to_owned(),
+            text: "Donnez une date.".to_owned(),
+            days: vec![
+                day(Day::Start, "Dossier complet le", "2026-11-23", None),
+                day(Day::Need, "Carte nécessaire le", "demain", Some("Cette date n’est pas comprise.")),
+            ],
+            region: Tick { name: None, ..tick("Alsace-Moselle", Picked::No) },
+            region_hint: "Deux jours fériés de plus.".to_owned(),
+            outcome: vec!["Carte attendue vers le lundi 7 décembre 2026.".to_owned()],
+            milestones: vec![
+                milestone("Visa de l’ARS", None),
+                milestone("Carte attendue", Some("lundi 7 décembre 2026")),
+            ],
+            calendar: Some(Download {
+                label: "Ajouter à mon agenda".to_owned(),
+                file: "carte.ics".to_owned(),
+                url: "data:text/calendar;charset=utf-8,BEGIN:VCALENDAR%0D%0A".to_owned(),
+            }),
+        }),
+        mails: Some(Section {
+            text: Some("Indiquez le destinataire.".to_owned()),
+            ..section("Messages", vec![link("Message au responsable", "mailto:?subject=Carte&body=Bonjour")])
+        }),
+        resume: Some(Resume {
+            title: "Reprendre plus tard".to_owned(),
+            text: "Ce lien rouvre cette page.".to_owned(),
+            label: "Lien".to_owned(),
+            link: "https://example.org/#cpx=x&.done=a+b".to_owned(),
+            copy: "Copier".to_owned(),
+            status: "Copiez-le avec Ctrl+C.".to_owned(),
+        }),
+    }
+}
+
+fn tick(label: &str, state: Picked) -> Tick {
+    Tick { label: label.to_owned(), name: Some(format!("{label} : une étape")), state, msg: Msg::Continued }
 }
 
 fn page(body: Body) -> Page {
@@ -236,6 +292,7 @@ fn steps() -> Vec<StepRow> {
     let step = |key: &str, title: &str| StepRow {
         key: key.to_owned(),
         proviso: None,
+        tick: Some(tick("Fait", if key == "lecteur" { Picked::Yes } else { Picked::No })),
         title: title.to_owned(),
         text: Some("Un lecteur par poste de travail.".to_owned()),
         facts: vec!["Qui : le responsable".to_owned(), "Auprès de : ANS".to_owned()],

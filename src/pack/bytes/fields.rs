@@ -3,11 +3,11 @@
 
 use super::super::graph::Node;
 use super::super::words::{
-    CardWords, ChoiceWords, DelayWords, Named, NoteWords, PieceWords, QuestionWords, StepWords, Titled,
+    CardWords, ChoiceWords, DelayWords, MailWords, Named, NoteWords, PieceWords, QuestionWords, StepWords, Titled,
 };
 use super::super::{
-    Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Edition, Fact, Given, Guide, Logic, Note,
-    NoteKind, NoteSource, Orders, Organism, Piece, Plan, PlanPiece, PlanStep, Proviso, Question, Renamed, Rule,
+    Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Edition, Fact, Given, Guide, Logic, Mail,
+    Note, NoteKind, NoteSource, Orders, Organism, Piece, Plan, PlanPiece, PlanStep, Proviso, Question, Renamed, Rule,
     Section, Step, StepOption, Term, Verdict, Words,
 };
 use super::{DEEPEST, Reader, Stored, Writer};
@@ -50,7 +50,7 @@ records! {
     Guide { logic, words }
     Logic {
         pack, edition, earlier, digest, sections, questions, facts, verdicts, cards, delays, actors, organisms, documents,
-        pieces, provisos, rules, steps, notes, terms
+        pieces, provisos, rules, steps, notes, terms, mails
     }
     Edition { key, renamed }
     Renamed { was, is }
@@ -74,18 +74,20 @@ records! {
     StepOption { key, organism, documents, sends }
     Note { key, kind, when, date, source, links, checked }
     Term { key }
+    Mail { key, actors, concerns }
     Words {
         lang, title, intro, disclaimer, sheet, checked, texts, sections, questions, verdicts, cards, delays, actors,
-        organisms, documents, pieces, provisos, rules, steps, notes, terms
+        organisms, documents, pieces, provisos, rules, steps, notes, terms, mails
     }
     Named { name, text }
     Titled { title, text }
     QuestionWords { text, short, hint, error, choices }
     ChoiceWords { text, hint, also }
     CardWords { name, title, text }
-    DelayWords { card, codes }
-    StepWords { title, text, options }
+    DelayWords { start, card, codes }
+    StepWords { title, text, options, milestone }
     PieceWords { title, text, marks }
+    MailWords { label, subject, opening, closing }
     NoteWords { text, links, source }
     Node { question, edges }
     Plan { rule, organisms, steps, documents, notes, sources }

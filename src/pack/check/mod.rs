@@ -16,11 +16,13 @@ use super::draft::{self, Draft, is_missing};
 use super::problem::{Place, Problem, Text};
 use super::read::Found;
 use super::words::{
-    CardWords, ChoiceWords, DelayWords, Named, NoteWords, PieceWords, QuestionWords, StepWords, Texts, Titled, Words,
+    CardWords, ChoiceWords, DelayWords, MailWords, Named, NoteWords, PieceWords, QuestionWords, StepWords, Texts,
+    Titled, Words,
 };
 use super::{
-    Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Given, Guide, Id, Logic, Note, NoteKind,
-    NoteSource, Orders, Organism, Piece, Proviso, Question, Rule, Section, Step, StepOption, Table, Term, Verdict,
+    Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Given, Guide, Id, Logic, Mail, Note,
+    NoteKind, NoteSource, Orders, Organism, Piece, Proviso, Question, Rule, Section, Step, StepOption, Table, Term,
+    Verdict,
 };
 
 /// Checks a draft.
@@ -82,6 +84,7 @@ struct Ledger<'a> {
 impl<'a> Ledger<'a> {
     fn new(draft: &'a Draft, found: &Found) -> Self {
         conditions::choices(&draft.questions, found);
+        let _noted: Names<'_, Mail> = Names::new("mail", draft.mails.iter().map(|row| &row.id), found);
         for step in &draft.steps {
             let ids = step.options.iter().map(|option| &option.id);
             let _noted: Names<'_, StepOption> = Names::new("option", ids, found);
@@ -144,6 +147,7 @@ impl Checker<'_> {
         let steps = table(&draft.steps, |row| self.step(row));
         let notes = table(&draft.notes, |row| self.note(row));
         let terms = table(&draft.terms, |row| Some(Term { key: row.id.it.clone() }));
+        let mails = table(&draft.mails, |row| Some(self.mail(row)));
         let texts = self.texts();
         let earlier = earlier::editions(draft, self.found);
         let pack = draft.pack.as_ref()?;
@@ -167,6 +171,7 @@ impl Checker<'_> {
             steps: steps?,
             notes: notes?,
             terms: terms?,
+            mails: mails?,
         };
         Some(Guide { logic, words: self.words(pack, texts)? })
     }
@@ -347,6 +352,17 @@ impl Checker<'_> {
         })
     }
 
+    fn mail(&self, row: &draft::Mail) -> Mail {
+        if row.actors.is_empty() && !is_missing(&row.id) {
+            self.note_at(&row.id, format!("mail `{}` is for no actor", row.id.it));
+        }
+        Mail {
+            key: row.id.it.clone(),
+            actors: self.names.actors.find_all(&row.actors, self.found),
+            concerns: self.names.steps.find_all(&row.concerns, self.found),
+        }
+    }
+
     fn words(&self, pack: &draft::Pack, texts: Texts) -> Option<Words> {
         let draft = self.draft;
         Some(Words {
@@ -365,7 +381,8 @@ impl Checker<'_> {
                 Some(CardWords { name: name.it.clone(), title: row.title.it.clone(), text: text.it.clone() })
             })?,
             delays: table(&draft.delays, |row| {
-                Some(DelayWords { card: row.card.it.clone(), codes: row.codes.it.clone() })
+                let [start, card, codes] = [&row.start, &row.card, &row.codes].map(|text| text.it.clone());
+                Some(DelayWords { start, card, codes })
             })?,
             actors: table(&draft.actors, |row| Some(row.name.it.clone()))?,
             organisms: table(&draft.organisms, |row| Some(named(&row.named)))?,
@@ -382,6 +399,7 @@ impl Checker<'_> {
                     title: row.title.it.clone(),
                     text: plain(row.text.as_ref()),
                     options: options.collect(),
+                    milestone: plain(row.milestone.as_ref()),
                 })
             })?,
             notes: table(&draft.notes, |row| {
@@ -393,6 +411,11 @@ impl Checker<'_> {
                 Some(NoteWords { text: row.text.it.clone(), links, source })
             })?,
             terms: table(&draft.terms, |row| Some(named(row)))?,
+            mails: table(&draft.mails, |row| {
+                let texts = [&row.label, &row.subject, &row.opening, &row.closing];
+                let [label, subject, opening, closing] = texts.map(|text| text.it.clone());
+                Some(MailWords { label, subject, opening, closing })
+            })?,
         })
     }
 

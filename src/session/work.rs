@@ -1,0 +1,87 @@
+//! What a person makes of the plan: the steps that are done, and the days from which and for which it is reckoned. It
+//! belongs to the steps, not to the answers: a step that a change takes out of the plan is still done when it comes back.
+
+use super::Session;
+use crate::calendar::{Date, Region};
+use crate::pack::{Id, Step};
+
+/// What a person made of the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Work {
+    /// The steps that are done, in the order of doing.
+    pub done: Vec<Id<Step>>,
+    /// The day from which the delays run.
+    pub start: Option<Date>,
+    /// The day on which the card is needed.
+    pub need: Option<Date>,
+    /// Which public holidays count.
+    pub region: Region,
+}
+
+impl Work {
+    /// A step is done; doing it again adds nothing.
+    pub fn tick(&mut self, step: Id<Step>) {
+        if let Err(place) = self.done.binary_search(&step) {
+            self.done.insert(place, step);
+        }
+    }
+}
+
+/// A day that a person may give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Day {
+    /// From which the delays run.
+    Start,
+    /// On which the card is needed.
+    Need,
+}
+
+/// What became of the link that somebody wanted to copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied {
+    /// It is on the clipboard.
+    Yes,
+    /// The browser refuses: it is marked, to be copied by hand.
+    ByHand,
+}
+
+/// Something that happened to the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A step is done.
+    Ticked(Id<Step>),
+    /// It is not, after all.
+    Unticked(Id<Step>),
+    /// This was typed as the day from which the delays run.
+    Started(String),
+    /// This was typed as the day on which the card is needed.
+    Needed(String),
+    /// The public holidays of this region count.
+    Moved(Region),
+    /// Somebody wanted to copy the link.
+    Copied(Copied),
+}
+
+/// The state after the person worked on the plan. It leaves every answer, and what is said about them, as it was.
+pub(super) fn change(mut session: Session, change: Change) -> Session {
+    let work = &mut session.work;
+    match change {
+        Change::Ticked(step) => work.tick(step),
+        Change::Unticked(step) => work.done.retain(|done| *done != step),
+        Change::Started(text) => work.start = read(&mut session.misread, Day::Start, text),
+        Change::Needed(text) => work.need = read(&mut session.misread, Day::Need, text),
+        Change::Moved(region) => work.region = region,
+        Change::Copied(copied) => session.copied = Some(copied),
+    }
+    session
+}
+
+/// The day that a text names. What is none is remembered as it was typed; an empty field is no mistake.
+fn read(misread: &mut Vec<(Day, String)>, day: Day, text: String) -> Option<Date> {
+    misread.retain(|(known, _)| *known != day);
+    let date = Date::parse(text.trim_ascii());
+    if date.is_none() && !text.trim_ascii().is_empty() {
+        misread.push((day, text));
+    }
+    date
+}

@@ -1,0 +1,163 @@
+//! What can be done with a result beside reading it: native boxes and date fields, links that open a message or a file,
+//! and the link that brings everything back, to be copied.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDocument, HtmlElement, HtmlInputElement};
+use yew::Event;
+use yew::virtual_dom::ListenerKind;
+
+use super::piece::{Name, Piece, each, tag};
+use super::{Look, prose};
+use crate::page::{Dates, DayField, Download, Link, Milestone, Picked, Resume, Tick, Work};
+use crate::session::{Change, Copied, Day, Msg};
+
+/// Draws the days of the plan: what may be given, what comes of it, and what happens in order.
+pub(super) fn dates(dates: &Dates, look: Look) -> Piece {
+    let region = tick("cpx-region", &dates.region, Some("cpx-region-hint"), look);
+    let hint = tag("p").is(Name::Id, "cpx-region-hint").class("hint").text(&dates.region_hint);
+    let fields = tag("div")
+        .class("days")
+        .with(each(&dates.days, |it| day(it, look)))
+        .with(tag("div").class("region").with(region).with(hint));
+    tag("section")
+        .part("dates")
+        .class("dates")
+        .with(prose::heading(&dates.title, look.level))
+        .with(prose::line("hint dates-hint", &dates.text))
+        .with(fields)
+        .with(tag("div").is(Name::Role, "status").class("status").with(prose::paragraphs(&dates.outcome)))
+        .with(
+            tag("ol")
+                .is(Name::Role, "list")
+                .part("timeline")
+                .class("timeline")
+                .with(each(&dates.milestones, milestone)),
+        )
+        .with(each(dates.calendar.as_slice(), download))
+}
+
+fn milestone(milestone: &Milestone) -> Piece {
+    tag("li")
+        .part("milestone")
+        .class("milestone")
+        .with(prose::line("strong", &milestone.name))
+        .with(each(milestone.date.as_slice(), |date| prose::line("date", date)))
+        .with(prose::paragraph(Some(&milestone.text)))
+}
+
+fn day(field: &DayField, look: Look) -> Piece {
+    let (day, id) = (
+        field.day,
+        match field.day {
+            Day::Start => "cpx-day-start",
+            Day::Need => "cpx-day-need",
+        },
+    );
+    let error_id = format!("{id}-error");
+    let send = look.send.clone();
+    let onchange = Rc::new(move |event: &Event| {
+        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let typed = field.map(|field| field.value()).unwrap_or_default();
+        send.emit(Msg::Worked(match day {
+            Day::Start => Change::Started(typed),
+            Day::Need => Change::Needed(typed),
+        }));
+    });
+    let mut input =
+        tag("input").value(&field.value).is(Name::Type, "date").is(Name::Id, id).on(ListenerKind::onchange, onchange);
+    if field.error.is_some() {
+        input = input.is(Name::Invalid, "true").has(Name::DescribedBy, &error_id);
+    }
+    tag("div")
+        .class("day")
+        .with(tag("label").is(Name::For, id).text(&field.label))
+        .with(input)
+        .with(each(field.error.as_slice(), |error| tag("p").has(Name::Id, &error_id).class("error").text(error)))
+}
+
+/// Draws a box to tick with its label.
+pub(super) fn tick(id: &str, tick: &Tick, hint: Option<&'static str>, look: Look) -> Piece {
+    let mut input = self::tag("input")
+        .is(Name::Type, "checkbox")
+        .has(Name::Id, id)
+        .on(ListenerKind::onchange, prose::sends(&tick.msg, look));
+    if let Some(name) = &tick.name {
+        input = input.has(Name::Label, name);
+    }
+    if let Some(hint) = hint {
+        input = input.is(Name::DescribedBy, hint);
+    }
+    if let Some(input) = input.tag() {
+        input.set_checked(tick.state == Picked::Yes);
+    }
+    self::tag("div")
+        .part("tick")
+        .class("tick")
+        .with(input)
+        .with(self::tag("label").has(Name::For, id).text(&tick.label))
+}
+
+/// Draws how many steps are done.
+pub(super) fn progress(work: &Work) -> Piece {
+    tag("p").part("progress").is(Name::Role, "status").class("progress").text(&work.progress)
+}
+
+/// A file that the address itself holds: nothing is asked of a server, and no script is needed.
+fn download(file: &Download) -> Piece {
+    tag("p").class("file").with(tag("a").has(Name::Href, &file.url).has(Name::Download, &file.file).text(&file.label))
+}
+
+/// Draws the messages.
+pub(super) fn mails(mails: &[Link], _look: Look) -> Piece {
+    tag("ul")
+        .is(Name::Role, "list")
+        .with(each(mails, |mail| tag("li").with(tag("a").has(Name::Href, &mail.url).text(&mail.label))))
+}
+
+/// Draws the link that brings everything back.
+pub(super) fn resume(resume: &Resume, look: Look) -> Piece {
+    let send = look.send.clone();
+    let onclick = Rc::new(move |event: &Event| send.emit(Msg::Worked(Change::Copied(copy(event)))));
+    let button = tag("button")
+        .is(Name::Type, "button")
+        .part("button")
+        .class("copy")
+        .text(&resume.copy)
+        .on(ListenerKind::onclick, onclick);
+    let field = tag("input")
+        .value(&resume.link)
+        .is(Name::Type, "text")
+        .is(Name::Id, "cpx-resume")
+        .is(Name::ReadOnly, "readonly");
+    tag("section")
+        .part("resume")
+        .class("resume")
+        .with(prose::heading(&resume.title, look.level))
+        .with(prose::paragraph(Some(&resume.text)))
+        .with(tag("label").is(Name::For, "cpx-resume").text(&resume.label))
+        .with(tag("div").class("copies").with(field).with(button))
+        .with(tag("p").is(Name::Role, "status").class("status").text(&resume.status))
+}
+
+/// Marks the link and copies it. The way is an old one, and the only one that works wherever the guide does: on plain
+/// `http`, and in frames to which the page has not handed the clipboard. Where the browser refuses, the link stays marked.
+fn copy(event: &Event) -> Copied {
+    let button = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let field = button
+        .as_ref()
+        .and_then(|button| button.closest(".copies").ok().flatten())
+        .and_then(|place: Element| place.query_selector("input").ok().flatten())
+        .and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    let (Some(button), Some(field)) = (button, field) else { return Copied::ByHand };
+    // Neither can fail on what is on the screen, and the answer below would tell.
+    let _focused = field.focus();
+    field.select();
+    let document = gloo::utils::document().unchecked_into::<HtmlDocument>();
+    if document.exec_command("copy") != Ok(true) {
+        return Copied::ByHand;
+    }
+    let _focused = button.focus();
+    Copied::Yes
+}
