@@ -1,4 +1,4 @@
-//! The guide that the build has checked, compiled and stored, read back.
+//! The guide that the build has checked, compiled and stored, read back in one of its languages.
 
 use std::fmt;
 
@@ -11,13 +11,35 @@ static STORED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guide.bin"));
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Damaged;
 
-/// The guide of this build.
+/// The guide of this build in a language, as BCP 47 names it (`en`, `en-GB`), or in its own if it does not speak that
+/// one.
 ///
 /// # Errors
 /// [`Damaged`] if the program was altered after it was built.
-pub fn compiled() -> Result<Compiled, Damaged> {
-    let (guide, graph) = bytes::read(STORED).ok_or(Damaged)?;
+pub fn compiled(lang: &str) -> Result<Compiled, Damaged> {
+    let (mut guide, graph, others) = bytes::read(STORED).ok_or(Damaged)?;
+    let asked = primary(lang);
+    for words in others {
+        if words.lang.eq_ignore_ascii_case(asked) {
+            guide.words = words;
+        }
+    }
     Ok(Compiled { guide, graph })
+}
+
+/// The languages of this build, its own first.
+///
+/// # Errors
+/// [`Damaged`] if the program was altered after it was built.
+#[cfg(feature = "host")]
+pub fn languages() -> Result<Vec<String>, Damaged> {
+    let (guide, _, others) = bytes::read(STORED).ok_or(Damaged)?;
+    Ok(std::iter::once(guide.words).chain(others).map(|words| words.lang).collect())
+}
+
+/// The language itself, without region or script.
+fn primary(lang: &str) -> &str {
+    lang.split('-').next().unwrap_or_default()
 }
 
 impl fmt::Display for Damaged {

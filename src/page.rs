@@ -3,10 +3,12 @@
 //!
 //! One type a block of the screen: that is why it is long.
 
+mod dispatches;
 mod expert;
 mod question;
 mod result;
 mod say;
+mod who;
 
 use crate::engine::{Turn, Walk};
 use crate::pack::{Id, Question, Words};
@@ -209,7 +211,7 @@ pub struct QuestionPage {
     /// The question: the legend, and the heading.
     pub heading: String,
     /// What helps to answer it.
-    pub hint: Option<String>,
+    pub hint: String,
     /// Words explained in place.
     pub terms: Option<Terms>,
     /// The field that narrows the choices, where there are many.
@@ -358,6 +360,10 @@ pub struct ResultPage {
     pub organisms: Option<Section<OrganismRow>>,
     /// What to do, in order.
     pub steps: Section<StepRow>,
+    /// Who does what, where several take part.
+    pub who: Option<Section<WhoRow>>,
+    /// What is sent, to whom.
+    pub dispatches: Option<Section<DispatchRow>>,
     /// What is needed, in order of use.
     pub documents: Section<DocumentRow>,
     /// How long it takes.
@@ -366,7 +372,7 @@ pub struct ResultPage {
     pub vigilance: Option<Section<NoteRow>>,
     /// What changed since the sheet, set apart.
     pub since: Option<Section<NoteRow>>,
-    /// The answers that decided, a sentence each.
+    /// The answers that decided, a sentence each, with the sections that make them count.
     pub because: Section<String>,
     /// The other cards.
     pub not_because: Section<OtherCard>,
@@ -420,18 +426,66 @@ pub struct OrganismRow {
 pub struct StepRow {
     /// Stable id, for element ids.
     pub key: String,
+    /// What it hangs on, if it may fall away.
+    pub proviso: Option<String>,
     /// What to do.
     pub title: String,
     /// How.
     pub text: Option<String>,
     /// Who does it, and to whom it goes.
     pub facts: Vec<String>,
+    /// What must be signed, by whom, and what else it must bear.
+    pub signs: Vec<String>,
     /// The ways of doing it.
     pub options: Option<Section<OptionRow>>,
     /// What it needs.
     pub documents: Option<Section<DocumentName>>,
     /// Sections of the sheet.
     pub sources: String,
+}
+
+/// Somebody who takes part: an actor, or an organism that is turned to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhoRow {
+    /// Who it is.
+    pub name: String,
+    /// The steps, each with its number.
+    pub steps: Vec<String>,
+}
+
+/// Something that is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DispatchRow {
+    /// What it hangs on, if it may fall away.
+    pub proviso: Option<String>,
+    /// The step that sends it, with its number, and the way of doing that step.
+    pub title: String,
+    /// Whom it goes to.
+    pub to: String,
+    /// What goes in: first what always does, then what hangs on something.
+    pub parts: Vec<DispatchPart>,
+    /// Sections of the sheet.
+    pub sources: String,
+}
+
+/// Documents of a dispatch that hang on the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DispatchPart {
+    /// What they hang on, if the dispatch does not hang on the same.
+    pub proviso: Option<String>,
+    /// The documents.
+    pub documents: Vec<DispatchDocument>,
+}
+
+/// A document in a dispatch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DispatchDocument {
+    /// What it is.
+    pub title: String,
+    /// When it goes in, if not always.
+    pub text: Option<String>,
+    /// Who signs it, and what else it must bear.
+    pub marks: Vec<String>,
 }
 
 /// One way of doing a step.

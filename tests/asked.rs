@@ -63,7 +63,9 @@ fn expected(path: &Path<'_>, question: &str) -> bool {
     let employee = card && path.is("titulaire", "employe");
     let order = hospital && (adeli || employee);
     let responsable = card && path.is("titulaire", "responsable");
-    let lacks_card = hospital && path.is("carte-famille", "non");
+    // Who does not know is asked what is asked of who has not.
+    let lacks = |question: &str| path.is(question, "non") || path.is(question, "ne-sait-pas");
+    let lacks_card = hospital && lacks("carte-famille");
     match question {
         "lieu" | "besoin" => true,
         "titulaire" => card,
@@ -71,7 +73,7 @@ fn expected(path: &Path<'_>, question: &str) -> bool {
         "salariat" => !hospital && professional && path.profession(SALARIED),
         "contrat" => hospital && (order || responsable || path.is("besoin", "mandataire")),
         "carte-famille" => (order && path.is("contrat", "oui")) || (!hospital && employee),
-        "responsable" => path.is("besoin", "contrat") || responsable || path.is("contrat", "non") || lacks_card,
+        "responsable" => path.is("besoin", "contrat") || responsable || lacks("contrat") || lacks_card,
         "carte-structure" => path.is("responsable", "adeli") && !lacks_card,
         "representant" => path.is("responsable", "non-ps"),
         // The President's designated Director has his card in the plan already.
@@ -117,8 +119,8 @@ fn the_pack_has_the_ids_of_the_contract() {
          orthoptiste osteopathe physicien-medical podo-orthesiste psychologue psychomotricien psychotherapeute \
          technicien-laboratoire autre",
             "salariat: salarie liberal",
-            "contrat: oui non",
-            "carte-famille: oui non",
+            "contrat: oui non ne-sait-pas",
+            "carte-famille: oui non ne-sait-pas",
             "responsable: non-ps rpps adeli",
             "carte-structure: oui non",
             "representant: lui-meme president-mandate president-delegue",

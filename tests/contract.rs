@@ -144,6 +144,14 @@ fn following_not_because_leads_to_the_card() {
 fn an_open_decision_says_what_to_ask() {
     assert_eq!(json_of(""), json!({ "next": "lieu", "choices": ["etablissement", "ville"], "ignored": [] }));
     assert_eq!(
+        json_of("lieu=etablissement&besoin=mandataire"),
+        json!({ "next": "contrat", "choices": ["oui", "non", "ne-sait-pas"], "ignored": [] })
+    );
+    assert_eq!(
+        json_of("lieu=ville&besoin=carte&titulaire=employe"),
+        json!({ "next": "carte-famille", "choices": ["oui", "non", "ne-sait-pas"], "ignored": [] })
+    );
+    assert_eq!(
         json_of("lieu=ville&besoin=contrat&x=y"),
         json!({
             "next": "besoin",

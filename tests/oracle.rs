@@ -17,7 +17,7 @@ use std::thread;
 
 use cpx_guide::engine::{Answers, Stop, Turn, Walk, walk, why};
 use cpx_guide::pack::graph::PlanId;
-use cpx_guide::pack::{ChoiceId, Condition, Id, Logic, NoteSource, Plan, PlanStep};
+use cpx_guide::pack::{ChoiceId, Condition, Id, Logic, NoteSource, Plan, PlanPiece, PlanStep};
 use cpx_guide::session::Compiled;
 
 /// A complete answer set: one choice a question, in the order of the questions.
@@ -40,9 +40,24 @@ fn read(logic: &Logic, complete: &Complete) -> Plan {
     sources.extend(&row.sources);
     sources.extend(row.delay.iter().flat_map(|delay| &logic.delays[*delay].sources));
     for (id, step) in logic.steps.iter().filter(|(_, step)| holds(logic, &step.when, complete)) {
+        let proviso = step.provisos.iter().find(|it| holds(logic, &it.when, complete)).map(|it| it.what);
         let organism = step.organisms.iter().find(|it| holds(logic, &it.when, complete)).map(|it| it.what);
         let needed: Vec<_> =
             step.documents.iter().filter(|it| holds(logic, &it.when, complete)).map(|it| it.what).collect();
+        let mut sends = Vec::new();
+        for piece in &step.sends {
+            // What was prepared up to here is sent here; it hangs on nothing if one preparation hangs on nothing.
+            let this = (id, proviso);
+            let before: Vec<_> = steps.iter().map(|it: &PlanStep| (it.step, it.proviso)).chain([this]).collect();
+            let prepared_in = &logic.pieces[*piece].prepared_in;
+            let hangs: Vec<_> = before.iter().filter(|it| prepared_in.contains(&it.0)).map(|it| it.1).collect();
+            if !hangs.is_empty() {
+                let proviso = if hangs.contains(&None) { None } else { hangs[0] };
+                sends.push(PlanPiece { piece: *piece, proviso });
+            }
+        }
+        let sent = sends.iter().map(|it| logic.pieces[it.piece].document);
+        let needed = first_places(needed.into_iter().chain(sent).collect());
         organisms.extend(organism);
         documents.extend(&needed);
         for option in &step.options {
@@ -50,7 +65,7 @@ fn read(logic: &Logic, complete: &Complete) -> Plan {
             documents.extend(&option.documents);
         }
         sources.extend(&step.sources);
-        steps.push(PlanStep { step: id, organism, documents: needed });
+        steps.push(PlanStep { step: id, proviso, organism, documents: needed, sends });
     }
     let notes: Vec<_> =
         logic.notes.iter().filter(|(_, note)| holds(logic, &note.when, complete)).map(|(id, _)| id).collect();

@@ -24,7 +24,8 @@ fn decision(compiled: &Compiled, id: PlanId) -> String {
     let rule = &logic.rules[plan.rule];
     let steps = plan.steps.iter().map(|step| {
         let organism = step.organism.map(|id| format!("@{}", logic.organisms[id].key)).unwrap_or_default();
-        format!("{}{organism}", logic.steps[step.step].key)
+        let proviso = step.proviso.map(|id| format!("?{}", logic.provisos[id].key)).unwrap_or_default();
+        format!("{}{organism}{proviso}", logic.steps[step.step].key)
     });
     let list = |it: &mut dyn Iterator<Item = String>| it.collect::<Vec<_>>().join(" ");
     format!(
@@ -45,7 +46,7 @@ fn decision(compiled: &Compiled, id: PlanId) -> String {
 fn every_path_leads_where_it_led() {
     let compiled = support::guide();
     let mut list = String::from(
-        "# answers => rule verdict card delay | organisms | steps@organism | documents | notes | sections; UPDATE=1 rewrites\n",
+        "# answers => rule verdict card delay | organisms | steps@organism?proviso | documents | notes | sections; UPDATE=1 rewrites\n",
     );
     for (turns, plan) in support::paths(&compiled) {
         writeln!(list, "{} => {}", support::told(&compiled, &turns), decision(&compiled, plan)).unwrap();
@@ -63,6 +64,8 @@ fn every_row_of_the_pack_occurs() {
         seen.extend(turns.iter().map(|turn| support::told(&compiled, &[*turn])));
         seen.insert(format!("rule {}", logic.rules[plan.rule].key));
         seen.extend(plan.steps.iter().map(|it| format!("step {}", logic.steps[it.step].key)));
+        let provisos = plan.steps.iter().filter_map(|it| it.proviso);
+        seen.extend(provisos.map(|it| format!("proviso {}", logic.provisos[it].key)));
         seen.extend(plan.documents.iter().map(|it| format!("document {}", logic.documents[*it].key)));
         seen.extend(plan.notes.iter().map(|it| format!("note {}", logic.notes[*it].key)));
         seen.extend(plan.organisms.iter().map(|it| format!("organism {}", logic.organisms[*it].key)));
@@ -74,6 +77,7 @@ fn every_row_of_the_pack_occurs() {
     let wanted = choices
         .chain(logic.rules.rows().map(|row| format!("rule {}", row.key)))
         .chain(logic.steps.rows().map(|row| format!("step {}", row.key)))
+        .chain(logic.provisos.rows().map(|row| format!("proviso {}", row.key)))
         .chain(logic.documents.rows().map(|row| format!("document {}", row.key)))
         .chain(logic.notes.rows().map(|row| format!("note {}", row.key)))
         .chain(logic.organisms.rows().map(|row| format!("organism {}", row.key)));

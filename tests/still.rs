@@ -90,7 +90,7 @@ fn screens(document: &Element) -> BTreeMap<&str, Shown<'_>> {
 #[test]
 fn every_path_leads_link_by_link_to_its_decision() {
     let compiled = support::guide();
-    let document = read(&still::page(&compiled));
+    let document = read(&still::page(&compiled, &[]));
     let screens = screens(&document);
     let paths = fs::read_to_string("tests/paths.txt").unwrap();
     let mut walked = 0;
@@ -195,7 +195,7 @@ fn same_decision(shown: &Shown, made: &Made, compiled: &Compiled) {
 #[test]
 fn no_link_is_dead_and_no_screen_is_lost() {
     let compiled = support::guide();
-    let document = read(&still::page(&compiled));
+    let document = read(&still::page(&compiled, &[]));
     let screens = screens(&document);
     let everything = document.all(&none);
     let ids: Vec<_> = everything.iter().filter_map(|it| it.attribute("id")).collect();
@@ -221,7 +221,7 @@ fn no_link_is_dead_and_no_screen_is_lost() {
 #[test]
 fn the_document_needs_nothing_but_its_sheet() {
     let compiled = support::guide();
-    let document = read(&still::page(&compiled));
+    let document = read(&still::page(&compiled, &[]));
     for element in document.all(&none) {
         let known = ["html", "head", "meta", "title", "link", "body", "main", "div", "h1", "h2", "h3", "h4", "h5", "p"];
         let more = ["a", "span", "ul", "ol", "li", "dl", "dt", "dd", "section", "details", "summary"];
@@ -244,7 +244,7 @@ fn the_document_needs_nothing_but_its_sheet() {
 /// One heading of the first level, and no level left out below it.
 #[test]
 fn headings_are_in_order() {
-    let document = read(&still::page(&support::guide()));
+    let document = read(&still::page(&support::guide(), &[]));
     let mut last = 0;
     let mut firsts = 0;
     for element in document.all(&none) {
@@ -262,7 +262,7 @@ fn headings_are_in_order() {
 #[test]
 fn the_sheet_knows_every_number() {
     let compiled = support::guide();
-    let (document, sheet) = (read(&still::page(&compiled)), still::style(&compiled));
+    let (document, sheet) = (read(&still::page(&compiled, &[])), still::style(&compiled));
     for number in screens(&document).values().filter_map(|it| it.number) {
         assert!(
             sheet.contains(&format!(".still .columns .{number},"))
@@ -276,7 +276,7 @@ fn the_sheet_knows_every_number() {
 #[test]
 fn the_first_question_leads_into_the_document() {
     let compiled = support::guide();
-    let document = read(&still::page(&compiled));
+    let document = read(&still::page(&compiled, &[]));
     let screens = screens(&document);
     let alone = read(&still::first(&compiled, "static.html", Level::new(1).unwrap()));
     let everything = alone.all(&none);
@@ -296,7 +296,7 @@ fn the_first_question_leads_into_the_document() {
 #[test]
 fn the_glossary_stands_once() {
     let compiled = support::guide();
-    let document = read(&still::page(&compiled));
+    let document = read(&still::page(&compiled, &[]));
     let answers = Answers::of(&support::paths(&compiled)[0].0);
     let page = page(&compiled, &Session::with(answers, Vec::new()));
     let Body::Result(result) = &page.body else { panic!("not decided") };

@@ -121,6 +121,8 @@ fn no_code_names_an_id_of_the_pack() {
         .chain(logic.rules.rows().map(|row| &row.key))
         .chain(logic.steps.rows().map(|row| &row.key))
         .chain(logic.notes.rows().map(|row| &row.key))
+        .chain(logic.pieces.rows().map(|row| &row.key))
+        .chain(logic.provisos.rows().map(|row| &row.key))
         .collect();
     for file in files("src", &["rs", "js"]) {
         let code = code(&file);

@@ -19,6 +19,8 @@ use crate::session::{Compiled, Mode, Msg, Origin, Session, update};
 /// The session of one element.
 pub(super) struct Desk {
     compiled: Rc<Compiled>,
+    /// The same guide in the language that the element is in now.
+    spoken: RefCell<Rc<Compiled>>,
     /// Held weakly: the element owns the desk, and whoever forgets the element must get its memory back.
     element: WeakRef<Object>,
     session: RefCell<Session>,
@@ -34,6 +36,7 @@ impl Desk {
     pub(super) fn new(compiled: Rc<Compiled>, element: &HtmlElement) -> Self {
         let held = WeakRef::new(element.unchecked_ref::<Object>());
         let desk = Self {
+            spoken: RefCell::new(Rc::clone(&compiled)),
             compiled,
             element: held,
             session: RefCell::default(),
@@ -64,7 +67,13 @@ impl Desk {
 
     /// The screen as it stands.
     pub(super) fn page(&self) -> Page {
-        page(&self.compiled, &self.session.borrow())
+        page(&self.spoken.borrow(), &self.session.borrow())
+    }
+
+    /// Speaks another language from now on; says whether it is another.
+    pub(super) fn speak(&self, compiled: &Rc<Compiled>) -> bool {
+        let before = self.spoken.replace(Rc::clone(compiled));
+        !Rc::ptr_eq(&before, compiled)
     }
 
     /// The answers that count.
@@ -118,7 +127,8 @@ impl Desk {
         let decided = matches!(walk.stop, Stop::Decides(_));
         let told = self.told.replace(decided.then(|| walk.clone()));
         let Some(element) = self.element().filter(|_| decided && told.as_ref() != Some(&walk)) else { return };
-        let decision = decide(&self.compiled.guide, &self.compiled.graph, &walk.counted(), &[]);
+        let spoken = self.spoken.borrow();
+        let decision = decide(&spoken.guide, &spoken.graph, &walk.counted(), &[]);
         events::decided(&element, &decision);
     }
 

@@ -23,7 +23,7 @@ async function load() {
   }
   const start = performance.now();
   try {
-    wasm_bindgen.load(crashed);
+    wasm_bindgen.load(crashed, language(document.documentElement));
   } catch (error) {
     throw new Failure("damaged", error);
   }
@@ -51,23 +51,38 @@ function crashed() {
   queueMicrotask(() => shown.forEach((fail) => fail(stopped)));
 }
 
+/** The language of an element: its own, or that of what is around it, through shadow roots. */
+function language(element) {
+  for (let at = element; at; at = at.getRootNode().host) {
+    const named = at.closest("[lang]");
+    if (named) return named.lang;
+  }
+  return "";
+}
+
+function decide(answers, speaker) {
+  if (!ready) throw stopped ?? new Error("the guide is not loaded yet: wait for `whenReady`");
+  return wasm_bindgen.decide(answers, language(speaker));
+}
+
 class CpxGuide extends HTMLElement {
-  static observedAttributes = ["answers", "heading-level", "theme", "history", "remember"];
+  static observedAttributes = ["answers", "heading-level", "theme", "history", "remember", "lang"];
   static version = VERSION;
 
   static decide(answers) {
-    if (!ready) throw stopped ?? new Error("the guide is not loaded yet: wait for `whenReady`");
-    return wasm_bindgen.decide(answers);
+    return decide(answers, document.documentElement);
   }
 
   #guide = null;
   #early = null;
+  // A page may change its language while it is read.
+  #ears = new MutationObserver(() => this.#guide?.speak(language(this)));
 
   constructor() {
     super();
     this.whenReady = loaded.then(() => {
       if (stopped) throw stopped;
-      this.#guide = new wasm_bindgen.Instance(this);
+      this.#guide = new wasm_bindgen.Instance(this, language(this));
       if (this.#early) this.#guide.answer(this.#early);
       if (this.isConnected) this.#guide.connected();
     });
@@ -82,16 +97,21 @@ class CpxGuide extends HTMLElement {
 
   connectedCallback() {
     shown.add(this.#fail);
+    this.#ears.observe(document.documentElement, { attributeFilter: ["lang"] });
+    this.#guide?.speak(language(this));
     this.#guide?.connected();
   }
 
   disconnectedCallback() {
     shown.delete(this.#fail);
+    this.#ears.disconnect();
     this.#guide?.disconnected();
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before !== after) this.#guide?.attribute(name, before ?? undefined, after ?? undefined);
+    if (before === after) return;
+    if (name === "lang") this.#guide?.speak(language(this));
+    else this.#guide?.attribute(name, before ?? undefined, after ?? undefined);
   }
 
   get answers() {
@@ -104,7 +124,7 @@ class CpxGuide extends HTMLElement {
   }
 
   decide(answers) {
-    return CpxGuide.decide(answers);
+    return decide(answers, this);
   }
 
   restart() {

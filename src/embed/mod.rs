@@ -9,7 +9,7 @@ mod memory;
 mod object;
 mod value;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -24,17 +24,18 @@ use desk::Desk;
 use host::{HostMsg, Stage};
 
 thread_local! {
-    static COMPILED: OnceCell<Rc<Compiled>> = const { OnceCell::new() };
+    /// The guide in each language that somebody has asked for, under the name by which it was.
+    static SPOKEN: RefCell<Vec<(String, Rc<Compiled>)>> = const { RefCell::new(Vec::new()) };
     static CRASHED: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Loads the guide that the build has checked and compiled; once a page. `crashed` is called if the guide ever meets
-/// what cannot be: nothing may be asked of it after that.
+/// Loads the guide that the build has checked and compiled, in the language of the page. `crashed` is called if the
+/// guide ever meets what cannot be: nothing may be asked of it after that.
 ///
 /// # Errors
 /// A message for the IT service if the stored guide cannot be read: the file is damaged.
 #[wasm_bindgen(js_name = load)]
-pub fn load(crashed: Function) -> Result<(), JsError> {
+pub fn load(crashed: Function, lang: &str) -> Result<(), JsError> {
     CRASHED.set(Some(crashed));
     // Yew would set its own otherwise, when it first draws.
     yew::set_custom_panic_hook(Box::new(|panic| {
@@ -44,22 +45,16 @@ pub fn load(crashed: Function) -> Result<(), JsError> {
             let _told = crashed.call0(&JsValue::NULL);
         }
     }));
-    COMPILED.with(|cell| {
-        if cell.get().is_none() {
-            // A second load lost the race: the first guide stands.
-            let _stored = cell.set(Rc::new(built_in::compiled()?));
-        }
-        Ok(())
-    })
+    compiled(lang).map(|_| ())
 }
 
-/// What the guide says to some answers: an object of ids in, a decision out.
+/// What the guide says to some answers: an object of ids in, a decision out, its titles in a language.
 ///
 /// # Errors
-/// Before [`load`], and for a value that cannot be made an object.
+/// For a value that cannot be made an object.
 #[wasm_bindgen(js_name = decide)]
-pub fn decide(answers: &JsValue) -> Result<JsValue, JsError> {
-    let compiled = compiled()?;
+pub fn decide(answers: &JsValue, lang: &str) -> Result<JsValue, JsError> {
+    let compiled = compiled(lang)?;
     let (answers, strays) = object::read(&compiled.guide.logic, answers);
     object::decision(&decided(&compiled.guide, &compiled.graph, &answers, &strays))
 }
@@ -81,13 +76,13 @@ struct Drawn {
 
 #[wasm_bindgen]
 impl Instance {
-    /// An instance for an element; nothing is drawn yet.
+    /// An instance for an element, in the language that it is in; nothing is drawn yet.
     ///
     /// # Errors
-    /// Before [`load`].
+    /// If the stored guide cannot be read.
     #[wasm_bindgen(constructor)]
-    pub fn new(element: &HtmlElement) -> Result<Instance, JsError> {
-        let desk = Desk::new(compiled()?, element);
+    pub fn new(element: &HtmlElement, lang: &str) -> Result<Instance, JsError> {
+        let desk = Desk::new(compiled(lang)?, element);
         Ok(Self { desk: Rc::new(desk), drawn: None })
     }
 
@@ -100,6 +95,17 @@ impl Instance {
             let stage = host::mount(&self.desk, &element)?;
             let travels = address::listen(&self.desk, &stage);
             self.drawn = Some(Drawn { stage, travels });
+        }
+        Ok(())
+    }
+
+    /// The element, or what is around it, speaks another language now.
+    ///
+    /// # Errors
+    /// If the stored guide cannot be read.
+    pub fn speak(&mut self, lang: &str) -> Result<(), JsError> {
+        if self.desk.speak(&compiled(lang)?) {
+            self.redraw();
         }
         Ok(())
     }
@@ -153,8 +159,18 @@ impl Instance {
     }
 }
 
-fn compiled() -> Result<Rc<Compiled>, JsError> {
-    COMPILED
-        .with(|cell| cell.get().cloned())
-        .ok_or_else(|| JsError::new("the guide is not loaded yet: wait for `whenReady`"))
+/// The guide in a language, read when it is first asked for and shared by all who speak it.
+fn compiled(lang: &str) -> Result<Rc<Compiled>, JsError> {
+    let known = SPOKEN.with_borrow(|spoken| spoken.iter().find(|(asked, _)| asked == lang).map(|it| Rc::clone(&it.1)));
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let read = Rc::new(built_in::compiled(lang)?);
+    SPOKEN.with_borrow_mut(|spoken| {
+        // Several names may mean one language.
+        let same = spoken.iter().find(|(_, it)| it.guide.words.lang == read.guide.words.lang);
+        let compiled = same.map_or(read, |(_, it)| Rc::clone(it));
+        spoken.push((lang.to_owned(), Rc::clone(&compiled)));
+        Ok(compiled)
+    })
 }

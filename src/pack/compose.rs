@@ -1,7 +1,10 @@
 //! From conditions to a plan: which rule wins, and the steps, organisms, documents, notes and sections that hold with
 //! it. It is told what holds and never looks at an answer.
 
-use super::{Condition, Document, Id, Logic, Note, NoteSource, Organism, Plan, PlanStep, Rule, Section};
+use super::{
+    Condition, Document, Given, Id, Logic, Note, NoteSource, Organism, Piece, Plan, PlanPiece, PlanStep, Rule, Section,
+    Step,
+};
 
 /// What holds under some answers.
 #[derive(Debug)]
@@ -40,19 +43,33 @@ fn steps(logic: &Logic, holds: &mut impl FnMut(&[&Condition]) -> bool) -> Vec<Pl
     let mut plan = Vec::new();
     for (id, step) in logic.steps.iter() {
         let belongs = holds(&[&step.when]);
-        let mut organism = None;
-        for given in &step.organisms {
-            if holds(&[&step.when, &given.when]) {
-                organism = organism.or(Some(given.what));
-            }
-        }
-        let needed = step.documents.iter().filter(|given| holds(&[&step.when, &given.when]));
-        let documents = needed.map(|given| given.what).collect();
+        let proviso = held(step, &step.provisos, holds).first().copied();
+        let organism = held(step, &step.organisms, holds).first().copied();
+        let documents = held(step, &step.documents, holds);
         if belongs {
-            plan.push(PlanStep { step: id, organism, documents });
+            plan.push(PlanStep { step: id, proviso, organism, documents, sends: Vec::new() });
+            let sends: Vec<_> = step.sends.iter().filter_map(|piece| prepared(logic, *piece, &plan)).collect();
+            if let Some(it) = plan.last_mut() {
+                let sent = sends.iter().map(|it| logic.pieces[it.piece].document);
+                it.documents = once(it.documents.iter().copied().chain(sent));
+                it.sends = sends;
+            }
         }
     }
     plan
+}
+
+/// A piece, if one of some steps prepares it. What prepares it in any case decides on what it hangs, or else the first.
+fn prepared(logic: &Logic, piece: Id<Piece>, steps: &[PlanStep]) -> Option<PlanPiece> {
+    let prepared_in = &logic.pieces[piece].prepared_in;
+    let provisos = || steps.iter().filter(|it| prepared_in.contains(&it.step)).map(|it| it.proviso);
+    let proviso = provisos().find(Option::is_none).or_else(|| provisos().next())?;
+    Some(PlanPiece { piece, proviso })
+}
+
+/// Those that hold in a step.
+fn held<K>(step: &Step, given: &[Given<K>], holds: &mut impl FnMut(&[&Condition]) -> bool) -> Vec<Id<K>> {
+    given.iter().filter(|given| holds(&[&step.when, &given.when])).map(|given| given.what).collect()
 }
 
 fn organisms(logic: &Logic, steps: &[PlanStep]) -> Vec<Id<Organism>> {

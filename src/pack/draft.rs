@@ -25,6 +25,8 @@ pub struct Draft {
     pub(super) delays: Vec<Delay>,
     pub(super) questions: Vec<Question>,
     pub(super) facts: Vec<Fact>,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) provisos: Vec<Proviso>,
     pub(super) rules: Vec<Rule>,
     pub(super) steps: Vec<Step>,
     pub(super) documents: Vec<Document>,
@@ -128,9 +130,10 @@ pub(super) struct Question {
     pub(super) id: Text,
     pub(super) text: Text,
     pub(super) short: Text,
-    pub(super) hint: Option<Text>,
+    pub(super) hint: Text,
     pub(super) error: Text,
     pub(super) terms: Vec<Text>,
+    pub(super) sources: Vec<Text>,
     pub(super) attributes: Vec<(Text, Vec<Text>)>,
     pub(super) choices: Vec<Choice>,
 }
@@ -149,6 +152,24 @@ pub(super) struct Choice {
 pub(super) struct Fact {
     pub(super) id: Text,
     pub(super) when: Test,
+}
+
+#[derive(Debug)]
+pub(super) struct Piece {
+    pub(super) id: Text,
+    pub(super) document: Text,
+    pub(super) title: Option<Text>,
+    pub(super) text: Option<Text>,
+    pub(super) prepared_in: Vec<Text>,
+    pub(super) signed_by: Vec<Text>,
+    pub(super) marks: Vec<Text>,
+    pub(super) sources: Vec<Text>,
+}
+
+#[derive(Debug)]
+pub(super) struct Proviso {
+    pub(super) id: Text,
+    pub(super) text: Text,
 }
 
 #[derive(Debug)]
@@ -172,8 +193,10 @@ pub(super) struct Step {
     pub(super) title: Text,
     pub(super) text: Option<Text>,
     pub(super) actor: Text,
+    pub(super) provisos: Vec<Needed>,
     pub(super) organism: Option<Text>,
     pub(super) documents: Vec<Needed>,
+    pub(super) sends: Vec<Text>,
     pub(super) options: Vec<StepOption>,
     pub(super) sources: Vec<Text>,
     pub(super) checked: Option<Text>,
@@ -192,6 +215,7 @@ pub(super) struct StepOption {
     pub(super) text: Option<Text>,
     pub(super) organism: Option<Text>,
     pub(super) documents: Vec<Text>,
+    pub(super) sends: Vec<Text>,
 }
 
 #[derive(Debug)]
@@ -235,10 +259,7 @@ pub(super) struct Link {
 #[must_use]
 pub fn draft(source: &str) -> (Draft, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(source);
-    let syntax = errors.iter().map(|error| {
-        Problem::new(error.span().unwrap_or_default().into(), error.message().lines().next().unwrap_or("bad syntax"))
-    });
-    let found = Found::new(syntax.collect());
+    let found = Found::new(read::syntax(&errors));
     let mut file = Fields::new(table.get_ref(), Place::default(), &found);
     let texts = file.value("texts");
     let draft = Draft {
@@ -260,6 +281,8 @@ pub fn draft(source: &str) -> (Draft, Vec<Problem>) {
         delays: file.rows("delay", delay),
         questions: file.rows("question", |row| question(row, &found)),
         facts: file.rows("fact", |row| Fact { id: row.text("id"), when: when(row) }),
+        pieces: file.rows("piece", piece),
+        provisos: file.rows("proviso", |row| Proviso { id: row.text("id"), text: row.text("text") }),
         rules: file.rows("rule", rule),
         steps: file.rows("step", |row| step(row, &found)),
         documents: file.rows("document", document),
@@ -310,9 +333,10 @@ fn question(row: &mut Fields<'_>, found: &Found) -> Question {
         id: row.text("id"),
         text: row.text("text"),
         short: row.text("short"),
-        hint: row.maybe_text("hint"),
+        hint: row.text("hint"),
         error: row.text("error"),
         terms: row.texts("terms"),
+        sources: row.texts("sources"),
         attributes: attributes(row, found),
         choices: row.rows("choice", |row| Choice {
             id: row.text("id"),
@@ -355,23 +379,40 @@ fn step(row: &mut Fields<'_>, found: &Found) -> Step {
         text: row.maybe_text("text"),
         actor: row.text("actor"),
         organism: row.maybe_text("organism"),
-        documents: row.value("documents").map(|value| needed(value, found)).unwrap_or_default(),
+        provisos: needed(row.value("provisos"), "a list of provisos", found),
+        documents: needed(row.value("documents"), "a list of documents", found),
+        sends: row.texts("sends"),
         options: row.rows("option", |row| StepOption {
             id: row.text("id"),
             title: row.text("title"),
             text: row.maybe_text("text"),
             organism: row.maybe_text("organism"),
             documents: row.texts("documents"),
+            sends: row.texts("sends"),
         }),
         sources: row.texts("sources"),
         checked: row.maybe_text("checked"),
     }
 }
 
-/// Documents: a name, or a name with the answers under which it is needed.
-fn needed(value: &Spanned<DeValue<'_>>, found: &Found) -> Vec<Needed> {
+fn piece(row: &mut Fields<'_>) -> Piece {
+    Piece {
+        id: row.text("id"),
+        document: row.text("document"),
+        title: row.maybe_text("title"),
+        text: row.maybe_text("text"),
+        prepared_in: row.texts("prepared-in"),
+        signed_by: row.texts("signed-by"),
+        marks: row.texts("marks"),
+        sources: row.texts("sources"),
+    }
+}
+
+/// Documents or provisos: a name, or a name with the answers under which it is needed.
+fn needed(value: Option<&Spanned<DeValue<'_>>>, list: &str, found: &Found) -> Vec<Needed> {
+    let Some(value) = value else { return Vec::new() };
     let DeValue::Array(rows) = value.get_ref() else {
-        found.borrow_mut().push(read::mismatch(value.span().into(), "a list of documents", value.get_ref()));
+        found.borrow_mut().push(read::mismatch(value.span().into(), list, value.get_ref()));
         return Vec::new();
     };
     let rows = rows.iter().filter_map(|row| match row.get_ref() {

@@ -1,5 +1,7 @@
 //! The rules, once checked: a [`Guide`] holds what decides ([`Logic`]) apart from what is read ([`Words`]), under
 //! the same ids. Nothing here asks, walks or draws; a guide that exists is complete and cannot contradict itself.
+//!
+//! One type a kind of row: that is why it is long.
 
 pub mod bytes;
 #[cfg(not(target_arch = "wasm32"))]
@@ -22,10 +24,12 @@ mod residue;
 #[cfg(not(target_arch = "wasm32"))]
 mod store;
 mod table;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod translate;
 pub mod words;
 
 pub use condition::{ChoiceId, ChoiceSet, Condition};
-pub use plan::{Plan, PlanStep};
+pub use plan::{Plan, PlanPiece, PlanStep};
 pub use table::{Id, Table};
 pub use words::Words;
 
@@ -67,6 +71,10 @@ pub struct Logic {
     pub organisms: Table<Organism>,
     /// Forms, guides, contract, terms, evidence, services.
     pub documents: Table<Document>,
+    /// What is put into dispatches.
+    pub pieces: Table<Piece>,
+    /// What steps may hang on.
+    pub provisos: Table<Proviso>,
     /// The decision table: the first rule that holds wins.
     pub rules: Table<Rule>,
     /// Everything that may have to be done, in the order of doing.
@@ -122,6 +130,8 @@ pub struct Question {
     pub choices: Vec<Choice>,
     /// The terms that explain it.
     pub terms: Vec<Id<Term>>,
+    /// Where the sheet tells its answers apart.
+    pub sources: Vec<Id<Section>>,
 }
 
 /// One possible answer to a question.
@@ -267,6 +277,28 @@ impl DocumentKind {
     }
 }
 
+/// Something put into a dispatch: a document, signed by those who must. One form may be there twice, for two people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Its id within the pack.
+    pub key: String,
+    /// What it is.
+    pub document: Id<Document>,
+    /// The steps that prepare it; without one of them in the plan it is not sent.
+    pub prepared_in: Vec<Id<Step>>,
+    /// Who signs it.
+    pub signed_by: Vec<Id<Actor>>,
+    /// Where the sheet says so.
+    pub sources: Vec<Id<Section>>,
+}
+
+/// A condition that the reader settles, not the guide: a step that stands under it may fall away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proviso {
+    /// Its id within the pack.
+    pub key: String,
+}
+
 /// One line of the decision table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
@@ -295,10 +327,14 @@ pub struct Step {
     pub when: Condition,
     /// Who does it.
     pub actor: Id<Actor>,
+    /// What it hangs on, where these answers leave something open: the first that holds, if any.
+    pub provisos: Vec<Given<Proviso>>,
     /// Whom it turns to: the first that holds, if any.
     pub organisms: Vec<Given<Organism>>,
     /// What it needs, beside what its options need.
     pub documents: Vec<Given<Document>>,
+    /// What it sends, as far as a step before it, or it itself, has prepared it.
+    pub sends: Vec<Id<Piece>>,
     /// The ways of doing it, where there are several.
     pub options: Vec<StepOption>,
     /// Where the sheet says so.
@@ -325,6 +361,8 @@ pub struct StepOption {
     pub organism: Option<Id<Organism>>,
     /// What this way needs.
     pub documents: Vec<Id<Document>>,
+    /// What this way sends.
+    pub sends: Vec<Id<Piece>>,
 }
 
 /// Something to know beside the plan; it never changes the decision.

@@ -1,6 +1,6 @@
 //! What a person has to do, by id: a leaf of the graph.
 
-use super::{Document, Id, Note, Organism, Rule, Section, Step};
+use super::{Document, Id, Note, Organism, Piece, Proviso, Rule, Section, Step};
 
 /// What a person has to do, by id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,10 +24,23 @@ pub struct Plan {
 pub struct PlanStep {
     /// The step.
     pub step: Id<Step>,
+    /// What it hangs on; without it, the step is to be done in any case.
+    pub proviso: Option<Id<Proviso>>,
     /// Whom it turns to.
     pub organism: Option<Id<Organism>>,
     /// What it needs, beside what its options need.
     pub documents: Vec<Id<Document>>,
+    /// What it sends, beside what its options send.
+    pub sends: Vec<PlanPiece>,
+}
+
+/// Something that a step sends, with what these answers make of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PlanPiece {
+    /// The piece.
+    pub piece: Id<Piece>,
+    /// What it hangs on: what the step hangs on that prepares it.
+    pub proviso: Option<Id<Proviso>>,
 }
 
 impl Plan {

@@ -15,7 +15,7 @@ pub(super) type Found = RefCell<Vec<Problem>>;
 pub(super) struct Fields<'a> {
     table: &'a DeTable<'a>,
     at: Place,
-    asked: Vec<&'static str>,
+    asked: Vec<String>,
     found: &'a Found,
 }
 
@@ -42,18 +42,18 @@ impl<'a> Fields<'a> {
     }
 
     /// The value of a field that may be absent.
-    pub(super) fn value(&mut self, name: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
-        self.asked.push(name);
+    pub(super) fn value(&mut self, name: &str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.asked.push(name.to_owned());
         self.table.iter().find(|(key, _)| key.get_ref() == name).map(|(_, value)| value)
     }
 
     /// A text that may be absent.
-    pub(super) fn maybe_text(&mut self, name: &'static str) -> Option<Text> {
+    pub(super) fn maybe_text(&mut self, name: &str) -> Option<Text> {
         self.value(name).and_then(|value| text(value, self.found))
     }
 
     /// A text that must be there; an empty one stands for it otherwise, and the absence is noted.
-    pub(super) fn text(&mut self, name: &'static str) -> Text {
+    pub(super) fn text(&mut self, name: &str) -> Text {
         let missing = At { it: String::new(), at: self.at };
         match self.value(name) {
             Some(value) => text(value, self.found).unwrap_or(missing),
@@ -62,12 +62,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Texts: one, a list of them, or none.
-    pub(super) fn texts(&mut self, name: &'static str) -> Vec<Text> {
+    pub(super) fn texts(&mut self, name: &str) -> Vec<Text> {
         self.value(name).map(|value| texts(value, self.found)).unwrap_or_default()
     }
 
     /// A yes or no that must be there.
-    pub(super) fn flag(&mut self, name: &'static str) -> bool {
+    pub(super) fn flag(&mut self, name: &str) -> bool {
         match self.value(name).map(|value| (value.span(), value.get_ref())) {
             Some((_, DeValue::Boolean(flag))) => *flag,
             Some((at, other)) => self.note(mismatch(at.into(), "true or false", other), false),
@@ -76,7 +76,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A number from 0 to 65,535 that must be there.
-    pub(super) fn number(&mut self, name: &'static str) -> u16 {
+    pub(super) fn number(&mut self, name: &str) -> u16 {
         match self.value(name).map(|value| (value.span(), value.get_ref())) {
             Some((at, value)) => match value.as_integer().and_then(|number| number.as_str().parse().ok()) {
                 Some(number) => number,
@@ -87,7 +87,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A table that must be there, read by `read`.
-    pub(super) fn table<T>(&mut self, name: &'static str, read: impl FnOnce(Fields<'a>) -> T) -> Option<T> {
+    pub(super) fn table<T>(&mut self, name: &str, read: impl FnOnce(Fields<'a>) -> T) -> Option<T> {
         match self.value(name) {
             Some(value) => Fields::of(value, self.found).map(read),
             None => self.missing(name, None),
@@ -95,7 +95,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of tables, each read by `read`.
-    pub(super) fn rows<T>(&mut self, name: &'static str, mut read: impl FnMut(&mut Fields<'a>) -> T) -> Vec<T> {
+    pub(super) fn rows<T>(&mut self, name: &str, mut read: impl FnMut(&mut Fields<'a>) -> T) -> Vec<T> {
         let Some(value) = self.value(name) else { return Vec::new() };
         let DeValue::Array(rows) = value.get_ref() else {
             return self.note(mismatch(value.span().into(), "a list of tables", value.get_ref()), Vec::new());
@@ -116,10 +116,16 @@ impl<'a> Fields<'a> {
 
     /// Ends the reading: what nobody asked for is a problem.
     pub(super) fn done(&self) {
-        for key in self.table.keys().filter(|key| !self.asked.iter().any(|asked| key.get_ref() == asked)) {
+        for key in self.table.keys().filter(|key| !self.asked.iter().any(|asked| key.get_ref() == asked.as_str())) {
             let name = At { it: key.get_ref().to_string(), at: key.span().into() };
-            self.note(Problem::unknown("key", &name, self.asked.iter().copied()), ());
+            self.note(Problem::unknown("key", &name, self.asked.iter().map(String::as_str)), ());
         }
+    }
+
+    /// Something wrong with a field, or with its absence.
+    pub(super) fn fault(&self, name: &str, message: String) {
+        let key = self.table.keys().find(|key| key.get_ref() == name);
+        self.note(Problem::new(key.map_or(self.at, |key| key.span().into()), message), ());
     }
 
     pub(super) fn missing<T>(&self, name: &str, instead: T) -> T {
@@ -130,6 +136,14 @@ impl<'a> Fields<'a> {
         self.found.borrow_mut().push(problem);
         instead
     }
+}
+
+/// What is wrong with a file before anything in it is read.
+pub(super) fn syntax(errors: &[toml::de::Error]) -> Vec<Problem> {
+    let problems = errors.iter().map(|error| {
+        Problem::new(error.span().unwrap_or_default().into(), error.message().lines().next().unwrap_or("bad syntax"))
+    });
+    problems.collect()
 }
 
 /// The text that a value must be.

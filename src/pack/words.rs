@@ -2,7 +2,9 @@
 //! rule, and no other file of the crate holds a sentence for the user.
 
 use super::bytes::{Reader, Stored, Writer};
-use super::{Actor, Card, Delay, Document, Note, Organism, Question, Rule, Section, Step, Table, Term, Verdict};
+use super::{
+    Actor, Card, Delay, Document, Note, Organism, Piece, Proviso, Question, Rule, Section, Step, Table, Term, Verdict,
+};
 
 /// Every sentence of the guide, in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,10 @@ pub struct Words {
     pub organisms: Table<Organism, Named>,
     /// Documents.
     pub documents: Table<Document, Titled>,
+    /// What is put into dispatches.
+    pub pieces: Table<Piece, PieceWords>,
+    /// What steps may hang on: `S’il n’y a pas encore de contrat`.
+    pub provisos: Table<Proviso, String>,
     /// The head of each result.
     pub rules: Table<Rule, Titled>,
     /// Steps and their options.
@@ -73,7 +79,7 @@ pub struct QuestionWords {
     /// Its name in the list of answers given.
     pub short: String,
     /// What helps to answer it.
-    pub hint: Option<String>,
+    pub hint: String,
     /// What is said when it is left unanswered.
     pub error: String,
     /// Its choices, in their order.
@@ -122,6 +128,17 @@ pub struct StepWords {
     pub options: Vec<Titled>,
 }
 
+/// The words of a piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PieceWords {
+    /// What it is called, if not as its document is.
+    pub title: Option<String>,
+    /// When it goes in, if not always.
+    pub text: Option<String>,
+    /// What it must bear beside signatures: stamp, initials, visa.
+    pub marks: Vec<String>,
+}
+
 /// The words of a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoteWords {
@@ -131,6 +148,27 @@ pub struct NoteWords {
     pub links: Vec<String>,
     /// The name of the page that says so, for a note that no section backs.
     pub source: Option<String>,
+}
+
+/// A text with its placeholders filled: `{name}` stands for a value.
+#[must_use]
+pub fn said(text: &str, values: &[(&str, &str)]) -> String {
+    let mut said = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        said.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            rest = after;
+            said.push('{');
+            break;
+        };
+        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+            said.push_str(value);
+        }
+        rest = tail;
+    }
+    said.push_str(rest);
+    said
 }
 
 /// Names each text of the page once: key of the file, place in the list and reader stay together.
@@ -301,6 +339,29 @@ texts! {
     months,
     /// The first day of a month (`1er`).
     first_day,
+    // The plan: what may fall away, who does what, what is sent.
+    /// The title of a step that may fall away; `{proviso}`, `{title}`.
+    step_proviso,
+    /// Somebody who signs; `{name}`.
+    signed_by,
+    /// What a step has signed; `{piece}`, `{marks}`.
+    step_signs,
+    /// A step by its number; `{number}`, `{title}`.
+    step_number,
+    /// One way of doing a step; `{step}`, `{way}`.
+    step_way,
+    /// Head: who does what.
+    who_title,
+    /// Head: what is sent.
+    dispatches_title,
+    /// What to do before sending.
+    dispatches_text,
+    /// Whom something is sent to; `{name}`.
+    dispatch_to,
+    /// An answer that decided, with its sections; `{answer}`, `{sections}`.
+    criterion,
+    /// The link to the guide in this language, from one in another.
+    this_language,
     // All questions on one page.
     /// Button: all questions on one page.
     all_at_once,
@@ -318,4 +379,15 @@ texts! {
     expert_open,
     /// What was decided; `{result}`.
     expert_result,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_filled_and_braces_survive() {
+        assert_eq!(said("a {b} c", &[("b", "x {b}")]), "a x {b} c");
+        assert_eq!(said("{none}{b}{", &[("b", "x")]), "x{");
+    }
 }

@@ -3,9 +3,9 @@
 use super::say::{self, said};
 use super::{
     CardBlock, DocumentName, DocumentRow, Link, NoteRow, OptionRow, OrganismRow, OtherCard, ResultPage, Section,
-    Source, StepRow, answer, question,
+    Source, StepRow, answer, dispatches, question, who,
 };
-use crate::engine::{Walk, why};
+use crate::engine::{Turn, Walk, why};
 use crate::pack::graph::PlanId;
 use crate::pack::{Card, Document, DocumentKind, Guide, Id, Note, NoteKind, NoteSource, Plan, PlanStep, Words};
 use crate::session::Compiled;
@@ -26,6 +26,9 @@ pub(super) fn result(compiled: &Compiled, walk: &Walk, id: PlanId) -> ResultPage
         card: rule.card.map(|card| card_block(guide, card)),
         organisms: some(section(texts.organisms_title(), organisms(guide, plan))),
         steps: section(texts.steps_title(), plan.steps.iter().map(|it| step(guide, plan, it)).collect()),
+        who: some(section(texts.who_title(), who::who(guide, plan))),
+        dispatches: some(section(texts.dispatches_title(), dispatches::dispatches(guide, plan)))
+            .map(|it| Section { text: Some(texts.dispatches_text().to_owned()), ..it }),
         documents: section(texts.documents_title(), documents(guide, plan)),
         delay: rule.delay.map(|delay| {
             let delay = &words.delays[delay];
@@ -35,7 +38,7 @@ pub(super) fn result(compiled: &Compiled, walk: &Walk, id: PlanId) -> ResultPage
         since: notes(NoteKind::Since).map(|it| Section { text: Some(texts.since_text().to_owned()), ..it }),
         because: section(
             texts.because_title(),
-            why::because(logic, graph, walk, id).into_iter().map(|turn| answer(words, turn)).collect(),
+            why::because(logic, graph, walk, id).into_iter().map(|turn| criterion(guide, plan, turn)).collect(),
         ),
         not_because: section(texts.not_because_title(), others.map(|card| other(compiled, walk, card)).collect()),
         sources: section(
@@ -94,9 +97,11 @@ fn step(guide: &Guide, plan: &Plan, it: &PlanStep) -> StepRow {
     });
     StepRow {
         key: step.key.clone(),
+        proviso: it.proviso.map(|id| guide.words.provisos[id].clone()),
         title: words.title.clone(),
         text: words.text.clone(),
         facts: std::iter::once(actor).chain(organism).collect(),
+        signs: dispatches::signs(guide, it.step),
         options: some(section(texts.step_options(), options.collect())),
         documents: some(section(texts.step_documents(), names(guide, &it.documents))),
         sources: sections(guide, plan, &step.sources),
@@ -180,9 +185,16 @@ fn note(guide: &Guide, plan: &Plan, id: Id<Note>) -> NoteRow {
 }
 
 /// The sections behind something, as far as they apply.
-fn sections(guide: &Guide, plan: &Plan, ids: &[Id<crate::pack::Section>]) -> String {
+pub(super) fn sections(guide: &Guide, plan: &Plan, ids: &[Id<crate::pack::Section>]) -> String {
     let keys: Vec<_> = plan.cited(ids).iter().map(|id| guide.logic.sections[*id].key.as_str()).collect();
     said(guide.words.texts.sections(), &[("list", &keys.join(", "))])
+}
+
+/// An answer that decided, with the sections that make it count here.
+fn criterion(guide: &Guide, plan: &Plan, turn: Turn) -> String {
+    let sections = sections(guide, plan, &guide.logic.questions[turn.question].sources);
+    let answer = answer(&guide.words, turn);
+    said(guide.words.texts.criterion(), &[("answer", &answer), ("sections", &sections)])
 }
 
 fn other(compiled: &Compiled, walk: &Walk, card: Id<Card>) -> OtherCard {

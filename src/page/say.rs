@@ -1,27 +1,8 @@
-//! Small turns of phrase: placeholders filled, answers named, dates written out.
+//! Small turns of phrase: answers named, dates written out.
 
 use crate::engine::Turn;
 use crate::pack::Words;
-
-/// A text with its placeholders filled: `{name}` stands for a value.
-pub(super) fn said(text: &str, values: &[(&str, &str)]) -> String {
-    let mut said = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        said.push_str(before);
-        let Some((name, tail)) = after.split_once('}') else {
-            rest = after;
-            said.push('{');
-            break;
-        };
-        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
-            said.push_str(value);
-        }
-        rest = tail;
-    }
-    said.push_str(rest);
-    said
-}
+pub(super) use crate::pack::words::said;
 
 /// A question and the choice made, by their names in the list of answers.
 pub(super) fn title_of(words: &Words, turn: Turn) -> (String, String) {
@@ -43,16 +24,5 @@ pub fn date(words: &Words, date: &str) -> String {
         (Some(month), Some(day)) => format!("{day} {month} {year}"),
         (Some(month), None) => format!("{month} {year}"),
         (None, _) => year.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn placeholders_are_filled_and_braces_survive() {
-        assert_eq!(said("a {b} c", &[("b", "x {b}")]), "a x {b} c");
-        assert_eq!(said("{none}{b}{", &[("b", "x")]), "x{");
     }
 }

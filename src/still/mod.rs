@@ -17,9 +17,20 @@ use tree::{Decided, Screen};
 /// What the document allows itself: its sheet, its icon and nothing else.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// The whole document, to stand beside its sheet `static.css` and the icon.
+/// The same document in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Its language.
+    pub lang: String,
+    /// What the link to it says, in that language.
+    pub label: String,
+    /// Where it is.
+    pub file: String,
+}
+
+/// The whole document, to stand beside its sheet `static.css`, the icon and those in other languages.
 #[must_use]
-pub fn page(compiled: &Compiled) -> String {
+pub fn page(compiled: &Compiled, others: &[Elsewhere]) -> String {
     let words = &compiled.guide.words;
     format!(
         "<!doctype html>\n<html lang=\"{}\" class=\"sheet\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -27,11 +38,17 @@ pub fn page(compiled: &Compiled) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<title>{}</title>\n\
          <link rel=\"icon\" href=\"icon.svg\">\n<link rel=\"stylesheet\" href=\"static.css\">\n</head>\n<body>\n<main>\n\
-         {}</main>\n</body>\n</html>\n",
+         {}{}</main>\n</body>\n</html>\n",
         escaped(&words.lang),
         escaped(&words.title),
+        others.iter().map(elsewhere).collect::<String>(),
         sections(compiled),
     )
+}
+
+fn elsewhere(it: &Elsewhere) -> String {
+    let (lang, file, label) = (escaped(&it.lang), escaped(&it.file), escaped(&it.label));
+    format!("<p class=\"elsewhere\"><a href=\"{file}\" hreflang=\"{lang}\" lang=\"{lang}\">{label}</a></p>\n")
 }
 
 /// What the document shows: all screens, dressed by [`style`]. May stand in any page that links that sheet, once, and

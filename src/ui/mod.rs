@@ -6,6 +6,7 @@
 //! focus there is left to the one who mounts the view, because it must not happen when the host page loads.
 
 mod choices;
+mod dispatches;
 mod documents;
 mod expert;
 mod focus;

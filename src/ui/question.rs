@@ -13,26 +13,24 @@ use crate::page::{ErrorText, QuestionPage};
 /// Draws a question.
 pub(super) fn view(page: &QuestionPage, look: Look) -> Piece {
     let id = |part: &str| format!("cpx-question-{}-{part}", page.key);
-    let described = [page.hint.as_ref().map(|_| id("hint")), page.error.as_ref().map(|_| id("error"))];
-    let described = described.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let mut described = id("hint");
+    if page.error.is_some() {
+        described = described + " " + &id("error");
+    }
     let go_on = prose::sends(&page.go_on.msg, look);
     let confirm = Rc::new(move |event: &Event| {
         event.prevent_default();
         go_on(event);
     });
     // `radiogroup`, since a mere group of fields cannot be called invalid.
-    let mut fields = tag("fieldset").is(Name::Role, "radiogroup");
-    if !described.is_empty() {
-        fields = fields.has(Name::DescribedBy, &described);
-    }
+    let mut fields = tag("fieldset").is(Name::Role, "radiogroup").has(Name::DescribedBy, &described);
     if page.error.is_some() {
         fields = fields.is(Name::Invalid, "true");
     }
-    let hint = |hint: &String| tag("p").has(Name::Id, &id("hint")).class("hint").text(hint);
     let error = |error: &ErrorText| tag("p").has(Name::Id, &id("error")).class("error").text(&error.text);
     let fields = fields
         .with(tag("legend").with(question_heading(page, look)))
-        .with(each(page.hint.as_slice(), hint))
+        .with(tag("p").has(Name::Id, &id("hint")).class("hint").text(&page.hint))
         .with(each(page.terms.as_slice(), |terms| prose::terms(terms, "terms")))
         .with(each(page.error.as_slice(), error))
         .with(each(page.filter.as_slice(), |filter| choices::filter(&page.key, filter, look)))

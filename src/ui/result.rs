@@ -2,7 +2,7 @@
 //! of use: a reader may stop anywhere and has read what mattered most.
 
 use super::piece::{Name, Piece, each, tag};
-use super::{Look, documents, notes, prose, steps};
+use super::{Look, dispatches, documents, notes, prose, steps};
 use crate::page::{CardBlock, OrganismRow, ResultPage};
 
 /// Draws the result, to be read first.
@@ -33,6 +33,8 @@ pub(super) fn around(page: &ResultPage, heading: Piece, because: Piece, look: Lo
         .with(each(page.card.as_slice(), |it| card(it, below)))
         .with(prose::part_if("organisms", page.organisms.as_ref(), below, organisms))
         .with(prose::part("steps", &page.steps, below, steps::view))
+        .with(prose::part_if("who", page.who.as_ref(), below, dispatches::who))
+        .with(prose::part_if("dispatches", page.dispatches.as_ref(), below, dispatches::view))
         .with(prose::part("documents", &page.documents, below, documents::view))
         .with(prose::part_if("delay", page.delay.as_ref(), below, lines))
         .with(prose::part_if("note vigilance", page.vigilance.as_ref(), below, notes::view))

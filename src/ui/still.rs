@@ -39,7 +39,7 @@ pub fn question(page: &Page, asked: &QuestionPage, choices: &[String], way: &Way
     let asks = tag("div")
         .class("question")
         .with(prose::screen_heading(&asked.heading, look.level))
-        .with(each(asked.hint.as_slice(), |hint| prose::line("hint", hint)))
+        .with(prose::line("hint", &asked.hint))
         .with(each(asked.terms.as_slice(), |terms| prose::terms(terms, "terms")))
         .with(tag("ul").is(Name::Role, "list").class(many).with(rows));
     let main = tag("div")

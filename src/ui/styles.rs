@@ -2,9 +2,10 @@
 //! `<style>` there.
 
 /// The sheets of `style/`, without comments, in the order of adoption: each may override the one before.
-pub const SHEETS: [&str; 4] = [
+pub const SHEETS: [&str; 5] = [
     include_str!(concat!(env!("OUT_DIR"), "/tokens.css")),
     include_str!(concat!(env!("OUT_DIR"), "/guide.css")),
+    include_str!(concat!(env!("OUT_DIR"), "/plan.css")),
     include_str!(concat!(env!("OUT_DIR"), "/expert.css")),
     include_str!(concat!(env!("OUT_DIR"), "/print.css")),
 ];

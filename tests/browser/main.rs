@@ -30,6 +30,8 @@ mod http;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod languages;
+#[cfg(test)]
 mod life;
 #[cfg(test)]
 mod looks;

@@ -1,7 +1,7 @@
 //! What a screen says, piece by piece, in the order in which it is to be read: written here once more and by hand, so
 //! that a view that leaves something out is found.
 
-use cpx_guide::page::{DocumentName, Link, NoteRow, Page, QuestionPage, ResultPage, Source, Terms};
+use cpx_guide::page::{DispatchRow, DocumentName, Link, NoteRow, Page, QuestionPage, ResultPage, Source, Terms};
 
 use super::support::html::squeezed;
 
@@ -11,7 +11,7 @@ pub(super) fn question(page: &Page, asked: &QuestionPage, met: &[&str]) -> Strin
     said.extend(page.back.as_ref().filter(|_| !met.is_empty()).map(|it| it.label.clone()));
     said.extend(page.intro.clone());
     said.push(asked.heading.clone());
-    said.extend(asked.hint.clone());
+    said.push(asked.hint.clone());
     said.extend(asked.terms.iter().flat_map(terms));
     said.extend(asked.choices.iter().flat_map(|it| std::iter::once(it.label.clone()).chain(it.hint.clone())));
     squeezed(&said.concat())
@@ -35,9 +35,11 @@ pub(super) fn result(result: &ResultPage) -> String {
         said.push(result.steps.title.clone());
     }
     for step in &result.steps.rows {
+        said.extend(step.proviso.clone());
         said.push(step.title.clone());
         said.extend(step.facts.clone());
         said.extend(step.text.clone());
+        said.extend(step.signs.clone());
         if let Some(options) = &step.options {
             said.push(options.title.clone());
             for option in &options.rows {
@@ -51,6 +53,15 @@ pub(super) fn result(result: &ResultPage) -> String {
             said.extend(documents.rows.iter().map(name));
         }
         said.push(step.sources.clone());
+    }
+    if let Some(who) = &result.who {
+        said.push(who.title.clone());
+        said.extend(who.rows.iter().flat_map(|row| std::iter::once(row.name.clone()).chain(row.steps.clone())));
+    }
+    if let Some(dispatches) = &result.dispatches {
+        said.push(dispatches.title.clone());
+        said.extend(dispatches.text.clone());
+        said.extend(dispatches.rows.iter().flat_map(dispatch));
     }
     if !result.documents.rows.is_empty() {
         said.push(result.documents.title.clone());
@@ -77,6 +88,20 @@ pub(super) fn result(result: &ResultPage) -> String {
     }
     said.extend(result.sources.rows.clone());
     squeezed(&said.concat())
+}
+
+fn dispatch(row: &DispatchRow) -> Vec<String> {
+    let mut said: Vec<_> = row.proviso.iter().cloned().chain([row.title.clone(), row.to.clone()]).collect();
+    for part in &row.parts {
+        said.extend(part.proviso.clone());
+        for document in &part.documents {
+            said.push(document.title.clone());
+            said.extend(document.text.clone());
+            said.extend(document.marks.clone());
+        }
+    }
+    said.push(row.sources.clone());
+    said
 }
 
 fn note(row: &NoteRow) -> Vec<String> {

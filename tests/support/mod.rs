@@ -14,7 +14,7 @@ use cpx_guide::session::Compiled;
 
 /// The guide of this build.
 pub fn guide() -> Compiled {
-    built_in::compiled().expect("the build stores a sound guide")
+    built_in::compiled("").expect("the build stores a sound guide")
 }
 
 /// Every way from the first question to a plan.

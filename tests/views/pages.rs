@@ -2,9 +2,9 @@
 
 use cpx_guide::built_in;
 use cpx_guide::page::{
-    Body, CardBlock, ChoiceRow, Control, DocumentName, DocumentRow, ErrorText, ExpertPage, Field, Filter, Focus, Link,
-    NoteRow, Notice, Offer, OptionRow, OrganismRow, OtherCard, Page, Picked, QuestionPage, ResultPage, Search, Section,
-    Source, StepRow, Terms, Trail, TrailRow,
+    Body, CardBlock, ChoiceRow, Control, DispatchDocument, DispatchPart, DispatchRow, DocumentName, DocumentRow,
+    ErrorText, ExpertPage, Field, Filter, Focus, Link, NoteRow, Notice, Offer, OptionRow, OrganismRow, OtherCard, Page,
+    Picked, QuestionPage, ResultPage, Search, Section, Source, StepRow, Terms, Trail, TrailRow, WhoRow,
 };
 use cpx_guide::session::{Mode, Msg};
 
@@ -18,7 +18,7 @@ pub(crate) fn first() -> Page {
         ..page(Body::Question(Box::new(QuestionPage {
             key: "lieu".to_owned(),
             heading: "Où la carte servira-t-elle ?".to_owned(),
-            hint: Some("Le lieu d’exercice décide de l’organisme à contacter.".to_owned()),
+            hint: "Le lieu d’exercice décide de l’organisme à contacter.".to_owned(),
             terms: Some(terms()),
             filter: None,
             choices: vec![
@@ -41,7 +41,7 @@ pub(crate) fn question() -> Page {
         ..page(Body::Question(Box::new(QuestionPage {
             key: "titulaire".to_owned(),
             heading: "À qui la carte est-elle destinée ?".to_owned(),
-            hint: None,
+            hint: "Celle qui s’en servira, pas celle qui la commande.".to_owned(),
             terms: None,
             filter: None,
             choices: vec![
@@ -60,7 +60,7 @@ pub(crate) fn error() -> Page {
     page(Body::Question(Box::new(QuestionPage {
         key: "profession".to_owned(),
         heading: "Quelle est la profession ?".to_owned(),
-        hint: Some("Tapez quelques lettres ou parcourez la liste.".to_owned()),
+        hint: "Tapez quelques lettres ou parcourez la liste.".to_owned(),
         terms: None,
         filter: Some(Filter {
             label: "Chercher une profession".to_owned(),
@@ -94,7 +94,7 @@ pub(crate) fn expert() -> Page {
     };
     let list = |search| Offer::List { empty: "Choisir…".to_owned(), search };
     // Which question it is shows nowhere: any will do.
-    let question = built_in::compiled().expect("a guide").guide.logic.questions.ids().next().expect("a question");
+    let question = built_in::compiled("fr").expect("a guide").guide.logic.questions.ids().next().expect("a question");
     let field = |key: &str, label: &str, offer, choices| Field {
         key: key.to_owned(),
         question,
@@ -150,6 +150,8 @@ fn decided() -> ResultPage {
         }),
         organisms: Some(section("À qui s’adresser", vec![organism()])),
         steps: section("Les étapes", steps()),
+        who: Some(section("Qui fait quoi", who())),
+        dispatches: Some(section("Les envois", vec![dispatch()])),
         documents: section("Les documents", documents()),
         delay: Some(section(
             "Les délais",
@@ -232,14 +234,18 @@ fn page(body: Body) -> Page {
 fn steps() -> Vec<StepRow> {
     let step = |key: &str, title: &str| StepRow {
         key: key.to_owned(),
+        proviso: None,
         title: title.to_owned(),
         text: Some("Un lecteur par poste de travail.".to_owned()),
         facts: vec!["Qui : le responsable".to_owned(), "Auprès de : ANS".to_owned()],
+        signs: Vec::new(),
         options: None,
         documents: None,
         sources: "Fiche, § 2.6".to_owned(),
     };
     let order = StepRow {
+        proviso: Some("S’il n’a pas encore de carte".to_owned()),
+        signs: vec!["Formulaire 301 : à signer par le responsable".to_owned()],
         options: Some(section(
             "Deux façons de faire",
             vec![
@@ -258,6 +264,41 @@ fn steps() -> Vec<StepRow> {
         ..step("commander", "Commander la carte")
     };
     vec![step("lecteur", "Avoir un lecteur de carte"), order]
+}
+
+fn who() -> Vec<WhoRow> {
+    let row = |name: &str, step: &str| WhoRow { name: name.to_owned(), steps: vec![step.to_owned()] };
+    vec![
+        row("Le service", "Étape 1 : Avoir un lecteur de carte"),
+        row("Le responsable", "Étape 2 : Commander la carte"),
+    ]
+}
+
+fn dispatch() -> DispatchRow {
+    DispatchRow {
+        proviso: Some("S’il n’a pas encore de carte".to_owned()),
+        title: "Étape 2 : Commander la carte".to_owned(),
+        to: "À envoyer à : ANS".to_owned(),
+        parts: vec![
+            DispatchPart {
+                proviso: None,
+                documents: vec![DispatchDocument {
+                    title: "Formulaire 301".to_owned(),
+                    text: Some("Sauf commande en ligne.".to_owned()),
+                    marks: vec!["à signer par le responsable".to_owned(), "à parapher".to_owned()],
+                }],
+            },
+            DispatchPart {
+                proviso: Some("S’il n’y a pas de contrat".to_owned()),
+                documents: vec![DispatchDocument {
+                    title: "Pièce d’identité".to_owned(),
+                    text: None,
+                    marks: Vec::new(),
+                }],
+            },
+        ],
+        sources: "Fiche, § 2.6".to_owned(),
+    }
 }
 
 fn documents() -> Vec<DocumentRow> {

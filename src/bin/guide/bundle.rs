@@ -3,7 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use cpx_guide::{still, ui};
+use cpx_guide::still::{self, Elsewhere};
+use cpx_guide::ui;
 
 use crate::budget::Budget;
 use crate::failure::Failure;
@@ -37,7 +38,9 @@ pub(crate) fn bundle(_arguments: &[String]) -> Result<(), Failure> {
 fn stand_still(folder: &Path) -> Result<(), Failure> {
     let guide = place::guide()?;
     let look = small(&still::style(&guide), Kind::Sheet)?;
-    write(&folder.join(STATIC_PAGE), still::page(&guide))?;
+    for (file, page) in still_pages()? {
+        write(&folder.join(file), page)?;
+    }
     write(&folder.join("static.css"), &look)?;
     let host = place::text_of(&folder.join("host.css"))?;
     offline::make(folder, &still::sections(&guide), &(host + &look))?;
@@ -47,6 +50,23 @@ fn stand_still(folder: &Path) -> Result<(), Failure> {
         return Err(Failure::new(format!("`{PAGE}` has no place for the first question: `{FIRST_QUESTION}`")));
     }
     write(&folder.join(PAGE), page.replace(FIRST_QUESTION, first.trim_end()))
+}
+
+/// The guide without any script in each language, under the name of its file: the pack's own has none in it.
+fn still_pages() -> Result<Vec<(String, String)>, Failure> {
+    let guides = place::guides()?;
+    let own = guides.first().map(|it| it.guide.words.lang.clone()).unwrap_or_default();
+    let all = guides.iter().map(|it| {
+        let words = &it.guide.words;
+        let file = if words.lang == own { STATIC_PAGE.to_owned() } else { format!("static.{}.html", words.lang) };
+        Elsewhere { lang: words.lang.clone(), label: words.texts.this_language().to_owned(), file }
+    });
+    let all: Vec<_> = all.collect();
+    let pages = guides.iter().zip(&all).map(|(guide, here)| {
+        let others: Vec<_> = all.iter().filter(|it| *it != here).cloned().collect();
+        (here.file.clone(), still::page(guide, &others))
+    });
+    Ok(pages.collect())
 }
 
 /// Prints the weights and holds them to the budget.

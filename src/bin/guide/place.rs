@@ -65,12 +65,21 @@ pub(crate) fn in_words(day: &str) -> Result<String, Failure> {
     Ok(cpx_guide::page::date(&guide()?.guide.words, day))
 }
 
-/// The guide of this build.
+/// The guide of this build, in its own language.
 ///
 /// # Errors
 /// If it is damaged.
 pub(crate) fn guide() -> Result<Compiled, Failure> {
-    built_in::compiled().map_err(|error| Failure::new(format!("the built-in guide: {error}")))
+    built_in::compiled("").map_err(|error| Failure::new(format!("the built-in guide: {error}")))
+}
+
+/// The guide of this build in each of its languages, its own first.
+///
+/// # Errors
+/// If it is damaged.
+pub(crate) fn guides() -> Result<Vec<Compiled>, Failure> {
+    let guides = built_in::languages().and_then(|all| all.iter().map(|lang| built_in::compiled(lang)).collect());
+    guides.map_err(|error| Failure::new(format!("the built-in guide: {error}")))
 }
 
 /// The version of a package in `Cargo.lock`.

@@ -2,11 +2,13 @@
 //! no field is missing from it.
 
 use super::super::graph::Node;
-use super::super::words::{CardWords, ChoiceWords, DelayWords, Named, NoteWords, QuestionWords, StepWords, Titled};
+use super::super::words::{
+    CardWords, ChoiceWords, DelayWords, Named, NoteWords, PieceWords, QuestionWords, StepWords, Titled,
+};
 use super::super::{
     Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Edition, Fact, Given, Guide, Logic, Note,
-    NoteKind, NoteSource, Orders, Organism, Plan, PlanStep, Question, Renamed, Rule, Section, Step, StepOption, Term,
-    Verdict, Words,
+    NoteKind, NoteSource, Orders, Organism, Piece, Plan, PlanPiece, PlanStep, Proviso, Question, Renamed, Rule,
+    Section, Step, StepOption, Term, Verdict, Words,
 };
 use super::{DEEPEST, Reader, Stored, Writer};
 
@@ -47,13 +49,13 @@ macro_rules! kinds {
 records! {
     Guide { logic, words }
     Logic {
-        pack, edition, earlier, digest, sections, questions, facts, verdicts, cards, delays, actors, organisms, documents, rules,
-        steps, notes, terms
+        pack, edition, earlier, digest, sections, questions, facts, verdicts, cards, delays, actors, organisms, documents,
+        pieces, provisos, rules, steps, notes, terms
     }
     Edition { key, renamed }
     Renamed { was, is }
     Section { key, when }
-    Question { key, choices, terms }
+    Question { key, choices, terms, sources }
     Choice { key, when }
     Fact { key, when }
     Verdict { key, orders, contact }
@@ -62,16 +64,19 @@ records! {
     Actor { key }
     Organism { key, url }
     Document { key, kind, url, found_at, guide_for, sources, checked }
+    Piece { key, document, prepared_in, signed_by, sources }
+    Proviso { key }
     Rule { key, when, verdict, card, delay, sources, checked }
-    Step { key, when, actor, organisms, documents, options, sources, checked }
+    Step { key, when, actor, provisos, organisms, documents, sends, options, sources, checked }
+    Given<Proviso> { what, when }
     Given<Organism> { what, when }
     Given<Document> { what, when }
-    StepOption { key, organism, documents }
+    StepOption { key, organism, documents, sends }
     Note { key, kind, when, date, source, links, checked }
     Term { key }
     Words {
         lang, title, intro, disclaimer, sheet, checked, texts, sections, questions, verdicts, cards, delays, actors,
-        organisms, documents, rules, steps, notes, terms
+        organisms, documents, pieces, provisos, rules, steps, notes, terms
     }
     Named { name, text }
     Titled { title, text }
@@ -80,10 +85,12 @@ records! {
     CardWords { name, title, text }
     DelayWords { card, codes }
     StepWords { title, text, options }
+    PieceWords { title, text, marks }
     NoteWords { text, links, source }
     Node { question, edges }
     Plan { rule, organisms, steps, documents, notes, sources }
-    PlanStep { step, organism, documents }
+    PlanStep { step, proviso, organism, documents, sends }
+    PlanPiece { piece, proviso }
 }
 
 kinds! {

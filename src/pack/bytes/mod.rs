@@ -6,24 +6,25 @@
 
 mod fields;
 
-use super::Guide;
 use super::graph::Graph;
+use super::{Guide, Words};
 
-/// The bytes of a guide and of its graph.
+/// The bytes of a guide, of its graph, and of its words in other languages.
 #[must_use]
-pub fn write(guide: &Guide, graph: &Graph) -> Vec<u8> {
+pub fn write(guide: &Guide, graph: &Graph, others: &Vec<Words>) -> Vec<u8> {
     let (mut numbers, mut sealed) = (Writer::default(), Writer::default());
     guide.write(&mut numbers);
     graph.write(&mut numbers);
+    others.write(&mut numbers);
     sealed.number(numbers.bytes.len() as u64);
     sealed.bytes.extend(numbers.bytes);
     sealed.bytes.extend(numbers.text.bytes());
     [checksum(&sealed.bytes).to_le_bytes().as_slice(), &sealed.bytes].concat()
 }
 
-/// The guide and the graph of some bytes; `None` if they are not those that [`write()`] has written.
+/// The guide, the graph and the other words of some bytes; `None` if they are not those that [`write()`] has written.
 #[must_use]
-pub fn read(bytes: &[u8]) -> Option<(Guide, Graph)> {
+pub fn read(bytes: &[u8]) -> Option<(Guide, Graph, Vec<Words>)> {
     let (sum, sealed) = bytes.split_first_chunk()?;
     if checksum(sealed) != u32::from_le_bytes(*sum) {
         return None;
@@ -32,8 +33,8 @@ pub fn read(bytes: &[u8]) -> Option<(Guide, Graph)> {
     let length = usize::try_from(head.number()).ok()?;
     let (numbers, text) = head.bytes.split_at_checked(length)?;
     let mut from = Reader { bytes: numbers, text: std::str::from_utf8(text).ok()?, ..head };
-    let (guide, graph) = (Guide::read(&mut from), Graph::read(&mut from));
-    (!from.damaged && from.bytes.is_empty() && from.text.is_empty()).then_some((guide, graph))
+    let (guide, graph, others) = (Guide::read(&mut from), Graph::read(&mut from), Stored::read(&mut from));
+    (!from.damaged && from.bytes.is_empty() && from.text.is_empty()).then_some((guide, graph, others))
 }
 
 /// FNV-1a: one changed byte always changes it.
@@ -211,14 +212,15 @@ mod tests {
     #[test]
     fn a_guide_is_read_back_as_it_was() {
         for (guide, graph) in [compiled(&fs::read_to_string("src/pack/cpx.toml").unwrap()), small()] {
-            assert!(read(&write(&guide, &graph)) == Some((guide, graph)));
+            let others = vec![guide.words.clone()];
+            assert!(read(&write(&guide, &graph, &others)) == Some((guide, graph, others)));
         }
     }
 
     #[test]
     fn every_damage_is_noticed() {
         let (guide, graph) = small();
-        let sound = write(&guide, &graph);
+        let sound = write(&guide, &graph, &Vec::new());
         for length in 0..sound.len() {
             assert_eq!(read(&sound[..length]), None, "cut to {length} bytes");
         }
@@ -236,7 +238,7 @@ mod tests {
     #[test]
     fn bytes_that_only_the_checksum_believes_are_read_without_panic() {
         let (guide, graph) = small();
-        let sound = write(&guide, &graph);
+        let sound = write(&guide, &graph, &Vec::new());
         let sound = &sound[size_of::<u32>()..];
         for length in 0..sound.len() {
             assert_eq!(read(&sealed(&sound[..length])), None, "cut to {length} bytes");

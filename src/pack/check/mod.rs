@@ -16,11 +16,11 @@ use super::draft::{self, Draft, is_missing};
 use super::problem::{Place, Problem, Text};
 use super::read::Found;
 use super::words::{
-    CardWords, ChoiceWords, DelayWords, Named, NoteWords, QuestionWords, StepWords, Texts, Titled, Words,
+    CardWords, ChoiceWords, DelayWords, Named, NoteWords, PieceWords, QuestionWords, StepWords, Texts, Titled, Words,
 };
 use super::{
     Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Given, Guide, Id, Logic, Note, NoteKind,
-    NoteSource, Orders, Organism, Question, Rule, Section, Step, StepOption, Table, Term, Verdict,
+    NoteSource, Orders, Organism, Piece, Proviso, Question, Rule, Section, Step, StepOption, Table, Term, Verdict,
 };
 
 /// Checks a draft.
@@ -70,6 +70,8 @@ struct Ledger<'a> {
     verdicts: Names<'a, Verdict>,
     delays: Names<'a, Delay>,
     questions: Names<'a, Question>,
+    pieces: Names<'a, Piece>,
+    provisos: Names<'a, Proviso>,
     rules: Names<'a, Rule>,
     steps: Names<'a, Step>,
     documents: Names<'a, Document>,
@@ -92,6 +94,8 @@ impl<'a> Ledger<'a> {
             verdicts: Names::new("verdict", draft.verdicts.iter().map(|row| &row.id), found),
             delays: Names::new("delay", draft.delays.iter().map(|row| &row.id), found),
             questions: Names::new("question", draft.questions.iter().map(|row| &row.id), found),
+            pieces: Names::new("piece", draft.pieces.iter().map(|row| &row.id), found),
+            provisos: Names::new("proviso", draft.provisos.iter().map(|row| &row.id), found),
             rules: Names::new("rule", draft.rules.iter().map(|row| &row.id), found),
             steps: Names::new("step", draft.steps.iter().map(|row| &row.id), found),
             documents: Names::new("document", draft.documents.iter().map(|row| &row.id), found),
@@ -129,6 +133,8 @@ impl Checker<'_> {
             Some(Organism { key: row.named.id.it.clone(), url: plain(row.url.as_ref()) })
         });
         let documents = table(&draft.documents, |row| self.document(row));
+        let pieces = table(&draft.pieces, |row| self.piece(row));
+        let provisos = table(&draft.provisos, |row| Some(Proviso { key: row.id.it.clone() }));
         let rules = table(&draft.rules, |row| self.rule(row));
         let steps = table(&draft.steps, |row| self.step(row));
         let notes = table(&draft.notes, |row| self.note(row));
@@ -150,6 +156,8 @@ impl Checker<'_> {
             actors: actors?,
             organisms: organisms?,
             documents: documents?,
+            pieces: pieces?,
+            provisos: provisos?,
             rules: rules?,
             steps: steps?,
             notes: notes?,
@@ -177,6 +185,7 @@ impl Checker<'_> {
             key: row.id.it.clone(),
             choices: choices.collect(),
             terms: self.names.terms.find_all(&row.terms, self.found),
+            sources: self.sources(&row.id, &row.sources),
         }
     }
 
@@ -209,6 +218,17 @@ impl Checker<'_> {
         self.among("kind of document", name, &DocumentKind::NAMED)
     }
 
+    fn piece(&self, row: &draft::Piece) -> Option<Piece> {
+        if row.prepared_in.is_empty() && !is_missing(&row.id) {
+            self.note_at(&row.id, format!("piece `{}` is prepared in no step", row.id.it));
+        }
+        let prepared_in = self.names.steps.find_all(&row.prepared_in, self.found);
+        let signed_by = self.names.actors.find_all(&row.signed_by, self.found);
+        let sources = self.sources(&row.id, &row.sources);
+        let document = self.names.documents.find(&row.document, self.found);
+        Some(Piece { key: row.id.it.clone(), document: document?, prepared_in, signed_by, sources })
+    }
+
     fn rule(&self, row: &draft::Rule) -> Option<Rule> {
         for earlier in &row.after {
             self.names.rules.find(earlier, self.found);
@@ -234,22 +254,50 @@ impl Checker<'_> {
         if row.options.len() == 1 {
             self.note_at(&row.id, "a step has no option, or several".to_owned());
         }
-        let documents = row.documents.iter().filter_map(|needed| {
-            let what = self.names.documents.find(&needed.id, self.found)?;
-            Some(Given { what, when: self.conditions.resolve(&needed.when) })
-        });
+        let documents = self.given(&row.documents, &self.names.documents);
+        let provisos = self.given(&row.provisos, &self.names.provisos);
         let options = row.options.iter().map(|option| StepOption {
             key: option.id.it.clone(),
             organism: option.organism.as_ref().and_then(|name| self.names.organisms.find(name, self.found)),
             documents: self.names.documents.find_all(&option.documents, self.found),
+            sends: self.sends(row, option.organism.as_ref(), &option.sends),
         });
-        let (documents, options) = (documents.collect(), options.collect());
+        let options = options.collect();
+        let sends = self.sends(row, None, &row.sends);
         let when = self.conditions.resolve(&row.when);
         let actor = self.names.actors.find(&row.actor, self.found);
         let organisms = row.organism.as_ref().map(|name| self.organisms(name)).unwrap_or_default();
         let sources = self.sources(&row.id, &row.sources);
         let checked = self.checked(row.checked.as_ref());
-        Some(Step { key: row.id.it.clone(), when, actor: actor?, organisms, documents, options, sources, checked })
+        Some(Step {
+            key: row.id.it.clone(),
+            when,
+            actor: actor?,
+            provisos,
+            organisms,
+            documents,
+            sends,
+            options,
+            sources,
+            checked,
+        })
+    }
+
+    /// What a step or one of its ways sends, to somebody.
+    fn sends(&self, step: &draft::Step, organism: Option<&Text>, names: &[Text]) -> Vec<Id<Piece>> {
+        if let Some(first) = names.first().filter(|_| organism.or(step.organism.as_ref()).is_none()) {
+            self.note_at(first, format!("step `{}` sends `{}` to no organism", step.id.it, first.it));
+        }
+        self.names.pieces.find_all(names, self.found)
+    }
+
+    /// What is named, each with the answers under which it is.
+    fn given<K>(&self, rows: &[draft::Needed], names: &Names<'_, K>) -> Vec<Given<K>> {
+        let given = rows.iter().filter_map(|needed| {
+            let what = names.find(&needed.id, self.found)?;
+            Some(Given { what, when: self.conditions.resolve(&needed.when) })
+        });
+        given.collect()
     }
 
     /// One organism, or the one that an attribute of a chosen choice names.
@@ -317,6 +365,11 @@ impl Checker<'_> {
             actors: table(&draft.actors, |row| Some(row.name.it.clone()))?,
             organisms: table(&draft.organisms, |row| Some(named(&row.named)))?,
             documents: table(&draft.documents, |row| Some(titled(&row.title, row.text.as_ref())))?,
+            pieces: table(&draft.pieces, |row| {
+                let marks = row.marks.iter().map(|mark| mark.it.clone()).collect();
+                Some(PieceWords { title: plain(row.title.as_ref()), text: plain(row.text.as_ref()), marks })
+            })?,
+            provisos: table(&draft.provisos, |row| Some(row.text.it.clone()))?,
             rules: table(&draft.rules, |row| Some(titled(&row.title, row.text.as_ref())))?,
             steps: table(&draft.steps, |row| {
                 let options = row.options.iter().map(|option| titled(&option.title, option.text.as_ref()));
@@ -455,7 +508,7 @@ fn question_words(row: &draft::Question) -> QuestionWords {
     QuestionWords {
         text: row.text.it.clone(),
         short: row.short.it.clone(),
-        hint: plain(row.hint.as_ref()),
+        hint: row.hint.it.clone(),
         error: row.error.it.clone(),
         choices: choices.collect(),
     }

@@ -9,7 +9,7 @@ use super::super::draft::Draft;
 use super::super::graph::{Graph, Target};
 use super::super::problem::{Place, Problem};
 use super::super::read::Found;
-use super::super::{ChoiceId, Contact, Id, Logic, Plan, Question, Rule};
+use super::super::{ChoiceId, Contact, Id, Logic, Piece, Plan, PlanStep, Question, Rule, Step};
 use super::{Ledger, nowhere};
 
 /// How many answer sets of one kind are shown; the others are counted.
@@ -132,10 +132,15 @@ impl Proof<'_> {
         }
         names.questions.unless(|id| graph.nodes().any(|node| graph.question(node) == id), found);
         self.choices(graph);
+        self.provisos(&plans);
+        self.pieces(&plans);
         let rules: Vec<_> = plans.iter().map(|plan| &logic.rules[plan.rule]).collect();
         names.verdicts.unless(|id| rules.iter().any(|rule| rule.verdict == id), found);
         names.cards.unless(|id| rules.iter().any(|rule| rule.card == Some(id)), found);
         names.delays.unless(|id| rules.iter().any(|rule| rule.delay == Some(id)), found);
+        names.provisos.unless(|id| plans.iter().any(|plan| plan.steps.iter().any(|it| it.proviso == Some(id))), found);
+        let sent = |id| logic.steps.rows().any(|step| step.sends.contains(&id) || by_option(step, id));
+        names.pieces.unless(sent, found);
         names.steps.unless(|id| plans.iter().any(|plan| plan.steps.iter().any(|step| step.step == id)), found);
         names.organisms.unless(|id| plans.iter().any(|plan| plan.organisms.contains(&id)), found);
         names.documents.unless(|id| plans.iter().any(|plan| plan.documents.contains(&id)), found);
@@ -143,6 +148,43 @@ impl Proof<'_> {
         names.sections.unless(|id| plans.iter().any(|plan| plan.sources.contains(&id)), found);
         names.actors.unused(found);
         names.terms.unused(found);
+    }
+
+    /// A proviso is of use where its step stands under it in some plan.
+    fn provisos(&self, plans: &[&Plan]) {
+        for ((id, step), row) in self.logic.steps.iter().zip(&self.draft.steps) {
+            for (given, written) in step.provisos.iter().zip(&row.provisos) {
+                let stands = |it: &PlanStep| it.step == id && it.proviso == Some(given.what);
+                if !plans.iter().any(|plan| plan.steps.iter().any(stands)) {
+                    let message = format!("step `{}` never stands under proviso `{}`", step.key, written.id.it);
+                    self.note(written.id.at, message);
+                }
+            }
+        }
+    }
+
+    /// A piece is of use where something has prepared it.
+    fn pieces(&self, plans: &[&Plan]) {
+        for ((id, step), row) in self.logic.steps.iter().zip(&self.draft.steps) {
+            for (piece, written) in step.sends.iter().zip(&row.sends) {
+                let sends = |it: &PlanStep| it.step == id && it.sends.iter().any(|it| it.piece == *piece);
+                if !plans.iter().any(|plan| plan.steps.iter().any(sends)) {
+                    self.note(written.at, format!("step `{}` never sends `{}`", step.key, written.it));
+                }
+            }
+            // One way of a step is taken or not: only what this step prepares is there to be sent.
+            for (option, row) in step.options.iter().zip(&row.options) {
+                for (piece, written) in option.sends.iter().zip(&row.sends) {
+                    let piece = &self.logic.pieces[*piece];
+                    let listed = option.documents.contains(&piece.document);
+                    if !piece.prepared_in.contains(&id) || !listed {
+                        let message =
+                            format!("option `{}` sends `{}`, which it does not prepare", option.key, written.it);
+                        self.note(written.at, message);
+                    }
+                }
+            }
+        }
     }
 
     /// A choice is of use where its question is asked and it is offered.
@@ -178,6 +220,10 @@ impl Proof<'_> {
     fn note(&self, at: Place, message: String) {
         self.found.borrow_mut().push(Problem::new(at, message));
     }
+}
+
+fn by_option(step: &Step, piece: Id<Piece>) -> bool {
+    step.options.iter().any(|option| option.sends.contains(&piece))
 }
 
 /// Answers as they would be written in a link.
