@@ -1,4 +1,5 @@
-//! Pages made by hand: what a screen may hold, without the guide that would fill it.
+//! Pages made by hand: what a screen may hold, without the guide that would fill it. One page of each kind, in full:
+//! that is why it is long.
 
 use cpx_guide::built_in;
 use cpx_guide::page::{
