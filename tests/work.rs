@@ -205,7 +205,9 @@ fn backwards_the_day_found_is_the_last_that_will_do() {
     let compiled = support::guide();
     let mut delays = BTreeSet::new();
     for (turns, id) in plans(&compiled) {
-        let Some(delay) = delay(&compiled, compiled.graph.plan(id)).filter(|it| delays.insert((it.card_working_days, it.codes_working_hours, it.new_codes))) else {
+        let Some(delay) = delay(&compiled, compiled.graph.plan(id))
+            .filter(|it| delays.insert((it.card_working_days, it.codes_working_hours, it.new_codes)))
+        else {
             continue;
         };
         for region in [Region::Usual, Region::AlsaceMoselle] {

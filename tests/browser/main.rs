@@ -50,3 +50,5 @@ mod support;
 mod watch;
 #[cfg(test)]
 mod ways;
+#[cfg(test)]
+mod work;
