@@ -5,7 +5,9 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::browser::{Browser, in_all_engines, in_engines, until};
+use crate::engine::{Engine, taken};
 use crate::hands::{Hand, press, screen, screen_where};
+use crate::site::root;
 
 in_all_engines!(
     a_box_tells_how_many_steps_are_done_and_moves_nothing,
@@ -17,8 +19,8 @@ in_all_engines!(
 );
 // What is on the clipboard is told by pasting it; WebKit's driver has none.
 in_engines!([Chromium as chromium_copies, Firefox as firefox_copies] { the_link_is_copied });
-// What becomes of a file that is taken is told by Chromium alone.
-in_engines!([Chromium as chromium_takes] { the_file_is_taken_under_the_strict_policy });
+// WebKit's browser asks where a file is to go.
+in_engines!([Chromium as chromium_takes, Firefox as firefox_takes] { the_file_is_taken_under_the_strict_policy });
 
 const PLAN: &str = "#cpx=fiche-2021&lieu=etablissement&besoin=carte&titulaire=professionnel&profession=infirmier&contrat=oui&carte-famille=oui";
 const RENEWAL: &str = "#cpx=fiche-2021&lieu=ville&besoin=renouvellement&motif=echeance&carte-rpps=non";
@@ -289,12 +291,21 @@ async fn the_file_is_taken_under_the_strict_policy(browser: &Browser) {
     for day in ["20261123", "20261207", "20261209"] {
         assert!(expected.contains(&format!("DTSTART;VALUE=DATE:{day}\r\n")), "{day}: {expected}");
     }
-    let folder = std::env::temp_dir().join(format!("cpx-guide-file-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let to = serde_json::json!({ "behavior": "allow", "downloadPath": folder });
-    browser.driver.cdp().send_raw("Browser.setDownloadBehavior", to).await.unwrap();
+    let folder = taken(browser.engine);
+    if browser.engine == Engine::Chromium {
+        let to = serde_json::json!({ "behavior": "allow", "downloadPath": folder });
+        browser.driver.cdp().send_raw("Browser.setDownloadBehavior", to).await.unwrap();
+    }
+    let file = folder.join(&name);
+    let whole = async || std::fs::read_to_string(&file).ok().filter(|text| text.ends_with("END:VCALENDAR\r\n"));
     press(browser, Hand::Mouse, ".file a").await;
-    let taken = until("the file is there", async || std::fs::read_to_string(folder.join(&name)).ok()).await;
-    assert_eq!(taken, expected);
+    assert_eq!(until("the file is there", whole).await, expected);
+    // The page is still there, and stays so for whoever opened it as a file.
+    seen(browser, "the plan", |it| it.file.is_some()).await;
+    std::fs::remove_file(&file).unwrap();
+    browser.open_at(&format!("file://{}{PLAN}&.start=2026-11-23", root("dist").join("index.html").display())).await;
+    seen(browser, "a plan", |it| it.file.is_some()).await;
+    press(browser, Hand::Mouse, ".file a").await;
+    assert_eq!(until("the file is there again", whole).await, expected);
     std::fs::remove_dir_all(folder).unwrap();
 }
