@@ -49,9 +49,9 @@ pub fn read(logic: &Logic, fragment: &str) -> Option<Link> {
             answers.push(piece);
         }
     }
-    let (answers, unknown) = Answers::parse(logic, &today(logic, edition, answers));
-    strays.splice(..0, unknown);
-    Some(Link { edition: edition.to_owned(), answers, work, strays })
+    let (answers, mut unknown) = Answers::parse(logic, &today(logic, edition, answers));
+    unknown.append(&mut strays);
+    Some(Link { edition: edition.to_owned(), answers, work, strays: unknown })
 }
 
 /// The fragment, with its `#`, that brings these answers back, and this work.

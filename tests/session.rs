@@ -149,7 +149,9 @@ fn work(compiled: &Compiled, steps: &[usize], days: (Option<u32>, Option<u32>), 
     let ids: Vec<_> = compiled.guide.logic.steps.ids().collect();
     let date = |day: u32| Date::new(1900 + day % 300, day % 12 + 1, day % 28 + 1);
     let mut work = Work { start: days.0.and_then(date), need: days.1.and_then(date), region, ..Work::default() };
-    steps.iter().for_each(|step| work.tick(ids[step % ids.len()]));
+    for step in steps {
+        work.tick(ids[step % ids.len()]);
+    }
     work
 }
 

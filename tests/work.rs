@@ -186,9 +186,9 @@ fn from_a_day_on_the_days_are_those_of_the_delay() {
                 let found = events(&shown);
                 assert_eq!(found.iter().map(|it| it.1).collect::<Vec<_>>(), expected);
                 let dates = worked(&shown).dates.as_ref().unwrap();
-                let dated: Vec<_> = dates.milestones.iter().filter(|it| it.date.is_some()).collect();
-                assert_eq!(dated.len(), expected.len());
-                for ((title, day), milestone) in found.iter().zip(&dated) {
+                let marked: Vec<_> = dates.milestones.iter().filter(|it| it.date.is_some()).collect();
+                assert_eq!(marked.len(), expected.len());
+                for ((title, day), milestone) in found.iter().zip(&marked) {
                     assert!(title.contains(&milestone.name), "{title}");
                     assert!(milestone.date.as_ref().unwrap().contains(&day.parts().0.to_string()));
                 }

@@ -231,9 +231,13 @@ fn backward(delay: &Delay, need: Option<Date>, region: Region) -> Reckoned {
 }
 
 /// How many working days after another a day comes; none if it does not.
-fn days_after(day: Date, ready: Date, region: Region) -> u32 {
-    let days = std::iter::successors(Some(day), |day| day.next()).skip(1).take_while(|day| *day <= ready);
-    days.fold(0, |count, day| count + u32::from(is_working(day, region)))
+fn days_after(mut day: Date, ready: Date, region: Region) -> u32 {
+    let mut count = 0;
+    while let Some(next) = day.next().filter(|next| *next <= ready) {
+        day = next;
+        count += u32::from(is_working(day, region));
+    }
+    count
 }
 
 fn dates(compiled: &Compiled, session: &Session, plan: &Plan, id: Id<Delay>) -> Dates {
@@ -298,9 +302,9 @@ fn milestones(
     add(texts.milestone_card(), &said(texts.milestone_card_text(), &[("count", &count)]), days.card);
     match codes_days(delay) {
         Some(count) => {
-            let values = [("count", count.to_string()), ("hours", delay.codes_working_hours.to_string())];
-            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-            add(texts.milestone_codes(), &said(texts.milestone_codes_text(), &values), days.codes);
+            let (count, hours) = (count.to_string(), delay.codes_working_hours.to_string());
+            let text = said(texts.milestone_codes_text(), &[("count", &count), ("hours", &hours)]);
+            add(texts.milestone_codes(), &text, days.codes);
         }
         None => add(texts.milestone_kept(), texts.milestone_kept_text(), None),
     }
@@ -364,15 +368,17 @@ fn calendar(
     stamp: Date,
 ) -> Option<Download> {
     let texts = &words.texts;
-    let events = milestones.iter().zip(0_u8..).filter_map(|((milestone, day), place)| {
-        Some(Event {
-            key: place.to_string(),
-            date: (*day)?,
-            title: said(called, &[("milestone", &milestone.name)]),
-            text: format!("{}\n{}", milestone.text, texts.mail_notice()),
-        })
-    });
-    let events: Vec<_> = events.collect();
+    let mut events = Vec::new();
+    for (place, (milestone, day)) in milestones.iter().enumerate() {
+        if let Some(date) = *day {
+            events.push(Event {
+                key: place.to_string(),
+                date,
+                title: said(called, &[("milestone", &milestone.name)]),
+                text: milestone.text.clone() + "\n" + texts.mail_notice(),
+            });
+        }
+    }
     (!events.is_empty()).then(|| Download {
         label: texts.calendar_label().to_owned(),
         file: texts.calendar_file().to_owned(),

@@ -138,11 +138,20 @@ fn chromium_options(start: Start) -> Value {
     })
 }
 
+/// Where a file goes that somebody takes from a page.
+pub(crate) fn taken(engine: Engine) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("cpx-guide-taken-{}-{}", engine.name(), std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
 fn firefox_options(start: Start) -> Value {
     let preferences = match start {
         Start::NoScript => json!({ "javascript.enabled": false }),
         Start::NoStorage => json!({ "network.cookie.cookieBehavior": 2 }),
-        Start::Usual | Start::Jitless => json!({}),
+        Start::Usual | Start::Jitless => {
+            json!({ "browser.download.folderList": 2, "browser.download.dir": taken(Engine::Firefox) })
+        }
     };
     json!({
         "browserName": "firefox",

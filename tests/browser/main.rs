@@ -54,3 +54,5 @@ mod support;
 mod watch;
 #[cfg(test)]
 mod ways;
+#[cfg(test)]
+mod work;
