@@ -22,6 +22,7 @@ fn result(compiled: &Compiled, answers: Answers) -> ResultPage {
     match page(compiled, &Session::with(answers, Vec::new())).body {
         Body::Result(result) => *result,
         Body::Question(asked) => panic!("still asks {}", asked.key),
+        Body::Expert(_) => panic!("nobody asked for all questions on one page"),
     }
 }
 
