@@ -18,7 +18,7 @@ const LONGEST: usize = 12;
 /// A4, in points.
 const SHEET: (f32, f32) = (595.28, 841.89);
 /// A page that ships, one of a host, and the document of the frame.
-const PLACES: &[&str] = &["/", "/host.html", "/frame.html"];
+const PLACES: &[&str] = &["/", "/paper.html", "/frame.html"];
 const CONTROLS: &str = "
     const root = document.querySelector('cpx-guide').shadowRoot;
     return [...root.querySelectorAll('button, summary')].map((it) => it.textContent)";
