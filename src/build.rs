@@ -11,7 +11,7 @@ use std::{env, fs};
 use sha2::{Digest, Sha256};
 
 const RULES: &str = "src/pack/cpx.toml";
-const SHEETS: [&str; 3] = ["tokens.css", "guide.css", "print.css"];
+const SHEETS: [&str; 4] = ["tokens.css", "guide.css", "timeline.css", "print.css"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/pack");

@@ -321,6 +321,8 @@ pub struct CardBlock {
     pub text: String,
     /// Whether it opens INSi.
     pub insi: String,
+    /// The path of its drawing, on a grid of 24 by 24.
+    pub drawing: Option<String>,
 }
 
 /// Somebody to turn to.
@@ -332,6 +334,8 @@ pub struct OrganismRow {
     pub text: String,
     /// Its site.
     pub link: Option<Link>,
+    /// The path of its drawing, on a grid of 24 by 24.
+    pub drawing: Option<String>,
 }
 
 /// Something to do.

@@ -224,7 +224,7 @@ fn the_document_needs_nothing_but_its_sheet() {
     let document = read(&still::page(&compiled));
     for element in document.all(&none) {
         let known = ["html", "head", "meta", "title", "link", "body", "main", "div", "h1", "h2", "h3", "h4", "h5", "p"];
-        let more = ["a", "span", "ul", "ol", "li", "dl", "dt", "dd", "section", "details", "summary"];
+        let more = ["a", "span", "ul", "ol", "li", "dl", "dt", "dd", "section", "details", "summary", "svg", "path"];
         assert!(known.contains(&element.name.as_str()) || more.contains(&element.name.as_str()), "<{}>", element.name);
         for (name, value) in &element.attributes {
             let refused =

@@ -94,6 +94,7 @@ pub(super) struct Actor {
 pub(super) struct Organism {
     pub(super) named: Named,
     pub(super) url: Option<Text>,
+    pub(super) drawing: Option<Text>,
 }
 
 #[derive(Debug)]
@@ -101,6 +102,7 @@ pub(super) struct Card {
     pub(super) named: Named,
     pub(super) title: Text,
     pub(super) insi: bool,
+    pub(super) drawing: Option<Text>,
 }
 
 #[derive(Debug)]
@@ -254,8 +256,17 @@ pub fn draft(source: &str) -> (Draft, Vec<Problem>) {
         sections: file.rows("section", |row| Section { id: row.text("id"), title: row.text("title"), when: when(row) }),
         terms: file.rows("term", named),
         actors: file.rows("actor", |row| Actor { id: row.text("id"), name: row.text("name") }),
-        organisms: file.rows("organism", |row| Organism { named: named(row), url: row.maybe_text("url") }),
-        cards: file.rows("card", |row| Card { named: named(row), title: row.text("title"), insi: row.flag("insi") }),
+        organisms: file.rows("organism", |row| Organism {
+            named: named(row),
+            url: row.maybe_text("url"),
+            drawing: row.maybe_text("drawing"),
+        }),
+        cards: file.rows("card", |row| Card {
+            named: named(row),
+            title: row.text("title"),
+            insi: row.flag("insi"),
+            drawing: row.maybe_text("drawing"),
+        }),
         verdicts: file.rows("verdict", verdict),
         delays: file.rows("delay", delay),
         questions: file.rows("question", |row| question(row, &found)),

@@ -178,6 +178,8 @@ pub struct Card {
     pub key: String,
     /// Whether it opens the INSi service (§1.3).
     pub insi: bool,
+    /// A drawing beside it: the path of a line, on a grid of 24 by 24.
+    pub drawing: Option<String>,
 }
 
 /// How long a card and its codes take (§2.7, §3.5).
@@ -211,6 +213,8 @@ pub struct Organism {
     pub key: String,
     /// Its own site.
     pub url: Option<String>,
+    /// A drawing beside it: the path of a line, on a grid of 24 by 24.
+    pub drawing: Option<String>,
 }
 
 /// Something to fill in, read, enclose or use.

@@ -65,6 +65,7 @@ fn card_block(guide: &Guide, card: Id<Card>) -> CardBlock {
         title: words.title.clone(),
         text: words.text.clone(),
         insi: if card.insi { texts.insi_yes().to_owned() } else { texts.insi_no().to_owned() },
+        drawing: card.drawing.clone(),
     }
 }
 
@@ -78,6 +79,7 @@ fn organisms(guide: &Guide, plan: &Plan) -> Vec<OrganismRow> {
                 .url
                 .clone()
                 .map(|url| Link { label: said(guide.words.texts.organism_site(), &[("name", &words.name)]), url }),
+            drawing: guide.logic.organisms[*id].drawing.clone(),
         }
     });
     rows.collect()

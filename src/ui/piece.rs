@@ -44,6 +44,9 @@ names! {
     Invalid = "aria-invalid",
     Hidden = "aria-hidden",
     Class = "class",
+    ViewBox = "viewBox",
+    Focusable = "focusable",
+    Path = "d",
 }
 
 /// An element without attributes or content.

@@ -62,6 +62,15 @@ pub(super) fn items(class: Option<&'static str>, lines: &[String]) -> Piece {
     list.with(each(lines, |line| tag("li").text(line)))
 }
 
+/// A line drawing: it says nothing that the words beside it do not say, so it is not read out.
+pub(super) fn drawing(path: &str) -> Piece {
+    tag("svg")
+        .is(Name::ViewBox, "0 0 24 24")
+        .is(Name::Hidden, "true")
+        .is(Name::Focusable, "false")
+        .with(tag("path").has(Name::Path, path))
+}
+
 /// A list of rows, drawn without marks.
 pub(super) fn rows(rows: Piece) -> Piece {
     tag("ul").is(Name::Role, "list").class("rows").with(rows)

@@ -34,24 +34,27 @@ pub(super) fn around(page: &ResultPage, because: Piece, look: Look) -> Piece {
         .with(each(page.glossary.as_slice(), |terms| prose::terms(terms, "glossary")))
 }
 
-/// The card to order. The drawing beside the words is bare on purpose: it must not pass for the card itself.
+/// The card to order. The drawing beside the words is plain on purpose: it must not pass for the card itself.
 fn card(card: &CardBlock, look: Look) -> Piece {
     let words = tag("div")
         .with(prose::heading(&card.heading, look.level))
         .with(prose::line("strong", &card.title))
         .with(prose::paragraph(Some(&card.text)))
         .with(prose::line("insi", &card.insi));
-    tag("section")
-        .part("card")
-        .has(Name::Class, &format!("card card-{}", card.key))
-        .with(tag("div").part("drawing").is(Name::Hidden, "true").class("drawing").text(&card.name))
-        .with(words)
+    let drawing = tag("div")
+        .part("drawing")
+        .is(Name::Hidden, "true")
+        .class("drawing")
+        .with(each(card.drawing.as_slice(), |it| prose::drawing(it)))
+        .text(&card.name);
+    tag("section").part("card").has(Name::Class, &format!("card card-{}", card.key)).with(drawing).with(words)
 }
 
 /// Whom to turn to. The order counts, but not as a number: some of them are alternatives.
 fn organisms(rows: &[OrganismRow], look: Look) -> Piece {
     prose::rows(each(rows, |row| {
         tag("li")
+            .with(each(row.drawing.as_slice(), |it| prose::drawing(it)))
             .with(prose::line("strong", &row.name))
             .with(prose::paragraph(Some(&row.text)))
             .with(each(row.link.as_slice(), |it| tag("p").with(prose::link(&it.label, &it.url, look))))

@@ -94,6 +94,7 @@ pub(crate) fn result() -> Page {
             title: "Carte de personnel d’établissement".to_owned(),
             text: "Pour un employé qui n’est pas professionnel de santé.".to_owned(),
             insi: "Elle ouvre le téléservice INSi.".to_owned(),
+            drawing: Some("M3 5h18v14H3z".to_owned()),
         }),
         organisms: Some(section("À qui s’adresser", vec![organism()])),
         steps: section("Les étapes", steps()),
@@ -233,6 +234,7 @@ fn organism() -> OrganismRow {
         name: "ANS".to_owned(),
         text: "L’Agence du numérique en santé délivre les cartes.".to_owned(),
         link: Some(link("Site de l’ANS", "https://example.org/ans")),
+        drawing: Some("M12 3v18".to_owned()),
     }
 }
 

@@ -57,10 +57,10 @@ records! {
     Choice { key, when }
     Fact { key, when }
     Verdict { key, orders, contact }
-    Card { key, insi }
+    Card { key, insi, drawing }
     Delay { key, card_working_days, codes_working_hours, new_codes, from, sources }
     Actor { key }
-    Organism { key, url }
+    Organism { key, url, drawing }
     Document { key, kind, url, found_at, guide_for, sources, checked }
     Rule { key, when, verdict, card, delay, sources, checked }
     Step { key, when, actor, organisms, documents, options, sources, checked }

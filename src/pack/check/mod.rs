@@ -40,6 +40,7 @@ pub fn check(draft: &Draft, written: Vec<Problem>) -> Result<Guide, Vec<Problem>
     let sound = found.borrow().is_empty();
     conditions.unused();
     checker.links();
+    checker.drawings();
     checker.dates();
     match guide {
         Some(guide) if sound => {
@@ -122,11 +123,15 @@ impl Checker<'_> {
             let contact = if row.organism { Contact::Organism } else { Contact::Nobody };
             Some(Verdict { key: row.id.it.clone(), orders, contact })
         });
-        let cards = table(&draft.cards, |row| Some(Card { key: row.named.id.it.clone(), insi: row.insi }));
+        let cards = table(&draft.cards, |row| {
+            let drawing = plain(row.drawing.as_ref());
+            Some(Card { key: row.named.id.it.clone(), insi: row.insi, drawing })
+        });
         let delays = table(&draft.delays, |row| Some(self.delay(row)));
         let actors = table(&draft.actors, |row| Some(Actor { key: row.id.it.clone() }));
         let organisms = table(&draft.organisms, |row| {
-            Some(Organism { key: row.named.id.it.clone(), url: plain(row.url.as_ref()) })
+            let drawing = plain(row.drawing.as_ref());
+            Some(Organism { key: row.named.id.it.clone(), url: plain(row.url.as_ref()), drawing })
         });
         let documents = table(&draft.documents, |row| self.document(row));
         let rules = table(&draft.rules, |row| self.rule(row));
@@ -389,6 +394,26 @@ impl Checker<'_> {
             let host = url.it.strip_prefix("https://").unwrap_or_default();
             if host.is_empty() || host.starts_with('/') || url.it.contains(char::is_whitespace) {
                 self.note_at(url, format!("`{}` is not an https address", url.it));
+            }
+        }
+    }
+
+    /// What is drawn is a path and nothing else, and not a picture that everybody would have to fetch.
+    fn drawings(&self) {
+        const LONGEST: usize = 400;
+        let organisms = self.draft.organisms.iter().filter_map(|row| row.drawing.as_ref());
+        let cards = self.draft.cards.iter().filter_map(|row| row.drawing.as_ref());
+        for drawing in organisms.chain(cards).filter(|drawing| !is_missing(drawing)) {
+            let path = drawing.it.starts_with('M')
+                && drawing.it.chars().all(|it| it.is_ascii_digit() || "MmLlHhVvCcSsQqTtAaZz .,-".contains(it));
+            if !path {
+                self.note_at(
+                    drawing,
+                    format!("`{}` is not the path of a drawing: write it like M3 5h18v12", drawing.it),
+                );
+            }
+            if drawing.it.len() > LONGEST {
+                self.note_at(drawing, format!("the drawing has {} characters: at most {LONGEST}", drawing.it.len()));
             }
         }
     }
