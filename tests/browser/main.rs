@@ -36,6 +36,8 @@ mod memory;
 #[cfg(test)]
 mod offline;
 #[cfg(test)]
+mod paper;
+#[cfg(test)]
 mod portal;
 #[cfg(test)]
 mod rules;
