@@ -9,7 +9,12 @@ use crate::browser::{Browser, in_all_engines, in_engines};
 use crate::hands::screen;
 use crate::site::{Setup, root};
 
-in_all_engines!(a_hostile_sheet_stays_outside, a_portal_sheet_stays_outside, nothing_moves_when_the_guide_takes_over);
+in_all_engines!(
+    a_guide_told_to_wears_what_the_page_wears,
+    a_hostile_sheet_stays_outside,
+    a_portal_sheet_stays_outside,
+    nothing_moves_when_the_guide_takes_over,
+);
 in_engines!([Chromium as chromium_later] { a_file_that_has_aged_says_so });
 
 /// For each part of the first screen, what its look is made of.
@@ -58,6 +63,27 @@ async fn a_portal_sheet_stays_outside(browser: &Browser) {
     let (portal, portal_size) = look(browser, "/dsfr.html").await;
     same(&portal, &usual);
     assert!((size - portal_size).abs() < 0.5, "{size} px became {portal_size} px");
+}
+
+/// The recipe of the contract, word by word, on a page that is light and on one that is dark.
+async fn a_guide_told_to_wears_what_the_page_wears(browser: &Browser) {
+    const WORN: &str = "
+        const guide = document.querySelector('cpx-guide'), root = guide.shadowRoot;
+        document.body.className = arguments[0];
+        guide.setAttribute('theme', arguments[0] ? 'dark' : 'light');
+        const looks = ['color', 'font-family', 'font-style'];
+        const look = (it) => looks.map((name) => getComputedStyle(it).getPropertyValue(name)).join('; ');
+        const parts = ['.guide', '.heading', '.choice label', '.hint'].map((part) => look(root.querySelector(part)));
+        const grounds = [guide, root.querySelector('.guide')].map((it) => getComputedStyle(it).backgroundColor);
+        return [look(document.body), parts, grounds];";
+    browser.open("/worn.html").await;
+    screen(browser).await;
+    for page in ["", "night"] {
+        let (around, parts, grounds): (String, Vec<String>, Vec<String>) = browser.ask(WORN, &[page]).await;
+        assert!(parts.iter().all(|part| *part == around), "{parts:?} in {around}");
+        assert!(grounds.iter().all(|ground| ground == "rgba(0, 0, 0, 0)"), "{grounds:?}");
+        browser.picture(&format!("worn-{page}")).await;
+    }
 }
 
 /// The first question stands there before the script, each part where the guide will draw it.
