@@ -98,3 +98,72 @@ fn tokens_are_those_of_the_contract() {
         assert!(all.contains(&format!("{name}:")), "{name} is not defined");
     }
 }
+
+/// The value of a colour in a theme: of nested `var(--_flag, …)` only those remain whose flags are on.
+fn colour(value: &str, flags: &[&str]) -> String {
+    let mut left = String::new();
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once("var(--_") {
+        left.push_str(before);
+        let (flag, after) = after.split_once(',').unwrap();
+        let mut depth = 1;
+        let end = after.find(|letter| {
+            depth += i32::from(letter == '(') - i32::from(letter == ')');
+            depth == 0
+        });
+        let (inside, tail) = after.split_at(end.unwrap());
+        if flags.contains(&flag) {
+            left.push_str(&colour(inside, flags));
+        }
+        rest = &tail[1..];
+    }
+    left.push_str(rest);
+    left.trim().to_owned()
+}
+
+/// The luminance of `#rgb` or `#rrggbb`, as WCAG defines it.
+fn luminance(colour: &str) -> f64 {
+    let digits = colour.strip_prefix('#').unwrap_or_else(|| panic!("`{colour}` is no colour"));
+    let step = digits.len() / 3;
+    let channels = [0.2126, 0.7152, 0.0722].iter().enumerate().map(|(place, weight)| {
+        let digits = &digits[place * step..(place + 1) * step];
+        let value = u8::from_str_radix(&digits.repeat(2 / step), 16).unwrap();
+        let value = f64::from(value) / 255.0;
+        weight * if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    });
+    channels.sum()
+}
+
+#[test]
+fn every_theme_has_enough_contrast() {
+    let tokens = declarations("tokens");
+    let value = |name: &str, flags: &[&str]| {
+        let (_, value) = tokens.iter().find(|(key, _)| key == &format!("--_{name}")).unwrap();
+        colour(value, flags)
+    };
+    // (what is seen, on what, the least contrast: of a text, of a border or a mark)
+    let pairs = [
+        ("text", "ground", 4.5),
+        ("text", "quiet", 4.5),
+        ("soft", "ground", 4.5),
+        ("soft", "quiet", 4.5),
+        ("mark", "ground", 4.5),
+        ("mark", "quiet", 4.5),
+        ("on-mark", "mark", 4.5),
+        ("wrong", "ground", 4.5),
+        ("care", "ground", 4.5),
+        ("later", "ground", 4.5),
+        ("border", "ground", 3.0),
+        ("ring", "ground", 3.0),
+        ("ring", "quiet", 3.0),
+    ];
+    for flags in [["light", "usual"], ["light", "more"], ["dark", "usual"], ["dark", "more"]] {
+        for (seen, on, least) in pairs {
+            let (one, other) = (luminance(&value(seen, &flags)), luminance(&value(on, &flags)));
+            let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+            // Whoever asks for more contrast gets what the strictest level wants of texts.
+            let least = if flags[1] == "more" && least > 4.0 { 7.0 } else { least };
+            assert!(contrast >= least, "{seen} on {on} in {flags:?}: {contrast:.2}");
+        }
+    }
+}

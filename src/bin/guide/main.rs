@@ -17,6 +17,7 @@ mod offline;
 mod page;
 mod place;
 mod release;
+mod rgaa;
 mod script;
 mod serve;
 mod setup;

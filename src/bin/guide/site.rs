@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::failure::Failure;
 use crate::release::{immutable, is_immutable};
 use crate::script::{Kind, MODULE, SCRIPT, STREAMED, small};
-use crate::{integrity, place, weigh};
+use crate::{integrity, place, rgaa, weigh};
 
 /// What other people's pages include to get the guide in a frame.
 const FRAME: &str = "cpx-frame.js";
@@ -30,6 +30,7 @@ pub(crate) fn make(folder: &Path) -> Result<(), Failure> {
         ("policy", POLICY.to_owned()),
         ("date", place::date()?),
     ];
+    facts.extend(rgaa::facts()?);
     facts.extend(told(folder, SCRIPT, ["file", "integrity"])?);
     for name in &names {
         if name == WORKER {
