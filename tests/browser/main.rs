@@ -6,6 +6,8 @@
 //! browsers. After each test the browser must have been quiet: no console line, no refusal, no request elsewhere.
 
 #[cfg(test)]
+mod axe;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod controls;
@@ -27,6 +29,8 @@ mod hands;
 mod http;
 #[cfg(test)]
 mod journeys;
+#[cfg(test)]
+mod kinds;
 #[cfg(test)]
 mod languages;
 #[cfg(test)]
