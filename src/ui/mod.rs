@@ -32,10 +32,12 @@ use piece::{Name, Piece, each, tag};
 /// Draws the page. The question or the result is headed at `level`, its parts below that.
 pub fn view(page: &Page, level: Level, send: &Callback<Msg>) -> Html {
     let look = Look { level, new_window: &page.new_window, send };
+    // There before it says something: what comes with its words in it may go unheard.
+    let notices = tag("div").is(Name::Role, "status").with(each(&page.notices, notice));
     let main = tag("div")
         .class("main")
         .with(each(page.back.as_slice(), |back| prose::button("quiet back", back, None, look)))
-        .with(each(&page.notices, |it| notice(it, look)))
+        .with(notices)
         .with(each(page.intro.as_slice(), |intro| prose::line("intro", intro)))
         .with(body(page, look));
     let columns = tag("div")
@@ -77,12 +79,12 @@ fn body(page: &Page, look: Look) -> Piece {
     }
 }
 
-/// What happened to earlier answers: announced politely, since nobody asked for it.
-fn notice(notice: &Notice, look: Look) -> Piece {
+/// What happened to earlier answers: announced politely, since nobody asked for it. It is no part of the screen, and
+/// stands before its heading: so it has none.
+fn notice(notice: &Notice) -> Piece {
     tag("div")
         .part("notice")
-        .is(Name::Role, "status")
         .class("notice")
-        .with(prose::heading(&notice.title, look.level.below()))
+        .with(prose::line("strong", &notice.title))
         .with(prose::list(&notice.lines))
 }
