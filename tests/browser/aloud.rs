@@ -44,7 +44,16 @@ impl Said {
         let cdp = browser.driver.cdp();
         cdp.send_raw("Accessibility.enable", json!({})).await.unwrap();
         let tree = cdp.send_raw("Accessibility.getFullAXTree", json!({})).await.unwrap();
-        Self(tree["nodes"].as_array().unwrap().clone())
+        let nodes = tree["nodes"].as_array().unwrap();
+        // Told layer by layer, and read branch by branch.
+        let mut ahead = vec![&nodes[0]];
+        let mut said = Vec::new();
+        while let Some(node) = ahead.pop() {
+            said.push(node.clone());
+            let children = node["childIds"].as_array().into_iter().flatten().rev();
+            ahead.extend(children.filter_map(|id| nodes.iter().find(|it| it["nodeId"] == *id)));
+        }
+        Self(said)
     }
 
     /// What has this role and is not left out.

@@ -25,6 +25,8 @@ struct Met {
     unmarked: Vec<String>,
 }
 
+/// More than there is to use in the frame that some pages hold.
+const WITHIN_A_FRAME: usize = 10;
 /// What can be used, in the order of reading; and from now on the page writes down what has the focus. Of a group of
 /// radios the tabulator meets the one picked, or the first.
 const LISTEN: &str = "
@@ -49,9 +51,14 @@ const LISTEN: &str = "
         met.walked.push(name(it));
         if (!marked) met.unmarked.push(name(it));
     };
-    document.addEventListener('focusin', hear, true);
-    getSelection().removeAllRanges();
-    document.activeElement?.blur();
+    // What happens within a shadow root is not always heard outside.
+    for (const it of [document, ...all.map((it) => it.shadowRoot).filter(Boolean)]) it.addEventListener('focusin', hear);
+    // The tabulator begins at the top, wherever it was.
+    document.body.tabIndex = -1;
+    document.body.focus();
+    last = null;
+    met.walked = [];
+    met.unmarked = [];
     return usable.map(name);";
 const MET: &str = "return window[Symbol.for('met')]";
 
@@ -67,12 +74,15 @@ async fn every_kind_is_walked_by_the_tabulator(browser: &Browser) {
             assert!(!usable.is_empty());
             let mut keys = browser.driver.action_chain();
             // What is left over leads out of the page, or to its beginning again.
-            for _ in &usable {
+            for _ in 0..usable.len() + WITHIN_A_FRAME {
                 keys = keys.send_keys(Key::Tab);
             }
             keys.perform().await.unwrap();
             browser.settled().await;
-            let met: Met = browser.ask(MET, &[]).await;
+            let mut met: Met = browser.ask(MET, &[]).await;
+            // After the last the browser begins again.
+            met.walked.retain(|it| !it.contains(" body "));
+            met.walked.truncate(usable.len());
             assert_eq!(met.walked, usable);
             assert!(met.unmarked.is_empty(), "the focus is not seen on {:?}", met.unmarked);
         })
@@ -112,7 +122,7 @@ async fn the_focus_goes_to_what_is_new(browser: &Browser) {
         change(browser, hand, 4).await;
         tab_to(browser, "input[type=search]").await;
         browser.type_text("zzz").await;
-        screen_where(browser, "no choice", |it| it.choices.is_empty()).await;
+        screen_where(browser, "none but the one picked", |it| it.choices.len() == 1).await;
         on(browser, "input[type=search]").await;
         press(browser, hand, "button.restart").await;
         on(browser, ".heading").await;
