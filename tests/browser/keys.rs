@@ -36,18 +36,18 @@ const LISTEN: &str = "
         const group = all.filter((other) => other.type === 'radio' && other.name === it.name && other.form === it.form);
         return it === (group.find((other) => other.checked) ?? group[0]);
     };
-    const usable = all.filter((it) => it.matches('a[href], button, input, select, textarea, summary, iframe, [tabindex]') && it.tabIndex >= 0
+    const usable = all.filter((it) => it.matches('a[href], button, input, select, textarea, summary, [tabindex]') && it.tabIndex >= 0
         && !it.disabled && it.checkVisibility({ visibilityProperty: true }) && (it.type !== 'radio' || first(it)));
     const met = window[Symbol.for('met')] = { walked: [], unmarked: [] };
     let last = null;
     const hear = (event) => {
         const it = event.composedPath()[0];
-        if (it === last) return;
+        if (it === last || it === document.body) return;
         last = it;
         const style = [it, it.closest('.choice') ?? it].map((it) => getComputedStyle(it)).find((it) => it.outlineStyle !== 'none');
         // What browsers draw by themselves counts where the page is not the guide's.
         const least = it.getRootNode() === document ? 1 : 2;
-        const marked = it.localName === 'iframe' || style && (style.outlineStyle === 'auto' || parseFloat(style.outlineWidth) >= least);
+        const marked = style && (style.outlineStyle === 'auto' || parseFloat(style.outlineWidth) >= least);
         met.walked.push(name(it));
         if (!marked) met.unmarked.push(name(it));
     };
@@ -56,9 +56,6 @@ const LISTEN: &str = "
     // The tabulator begins at the top, wherever it was.
     document.body.tabIndex = -1;
     document.body.focus();
-    last = null;
-    met.walked = [];
-    met.unmarked = [];
     return usable.map(name);";
 const MET: &str = "return window[Symbol.for('met')]";
 
@@ -80,8 +77,8 @@ async fn every_kind_is_walked_by_the_tabulator(browser: &Browser) {
             keys.perform().await.unwrap();
             browser.settled().await;
             let mut met: Met = browser.ask(MET, &[]).await;
-            // After the last the browser begins again.
-            met.walked.retain(|it| !it.contains(" body "));
+            // A browser may stop at what scrolls, too; and after the last it begins again.
+            met.walked.retain(|it| usable.contains(it));
             met.walked.truncate(usable.len());
             assert_eq!(met.walked, usable);
             assert!(met.unmarked.is_empty(), "the focus is not seen on {:?}", met.unmarked);
