@@ -39,7 +39,8 @@ struct Finding {
 const AXE: &str = "
     const done = arguments[0];
     const shown = (it) => it.checkVisibility() && (it.matches('.screen') || [...it.querySelectorAll(':scope > .columns')].some((part) => part.checkVisibility()));
-    for (const it of document.querySelectorAll('.still .screen, .still .decided')) if (!shown(it)) it.remove();
+    const hidden = [...document.querySelectorAll('.still .screen, .still .decided')].filter((it) => !shown(it));
+    for (const it of hidden) it.remove();
     const rules = Object.fromEntries(axe.getRules().map((it) => [it.ruleId, { enabled: it.ruleId !== 'color-contrast-enhanced' }]));
     const told = (findings) => findings.map((it) => ({
         rule: it.id, places: it.nodes.map((node) => [node.target.flat().join(' '), node.failureSummary ?? node.any[0]?.message ?? '']),
@@ -56,14 +57,15 @@ fn check(engine: Engine, theme: Theme, name: &str) {
     };
     run_as(engine, start, name, async |browser: &Browser| {
         let axe = std::fs::read_to_string(program("CPX_AXE", &["axe.min.js"])).unwrap();
+        // Once for all pages: it is far longer than they are.
+        browser.in_every_page(&format!("() => {{ {axe} }}")).await;
         colours(browser, theme).await;
         let tour = Tour::new(browser);
         for lang in [Lang::French, Lang::English] {
             tour.every(lang, async |kind| {
-                browser.ask::<Option<bool>>(&axe, &[]).await;
                 let found: Findings = browser.ask_later(AXE, &[]).await;
                 for it in &found.incomplete {
-                    println!("{} {lang:?}: cannot tell {}: {:?}", kind.name, it.rule, it.places.first());
+                    println!("{name}, {} {lang:?}: cannot tell {}: {:?}", kind.name, it.rule, it.places);
                 }
                 assert!(found.violations.is_empty(), "{:#?}", found.violations);
                 assert!(found.passed > 10, "only {} rules were judged", found.passed);
