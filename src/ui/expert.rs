@@ -33,7 +33,7 @@ pub(super) fn view(page: &Page, expert: &ExpertPage, look: Look) -> Piece {
         .part("outcome")
         .is(Name::Role, "status")
         .class("outcome")
-        .with(each(&page.notices, |it| notice(it, look)))
+        .with(each(&page.notices, notice))
         .with(prose::line("strong", &expert.outcome));
     let live = tag("div")
         .class("live")

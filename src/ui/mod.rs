@@ -73,18 +73,20 @@ fn screen(page: &Page, body: Piece, look: Look) -> Piece {
     let main = tag("div")
         .class("main")
         .with(each(page.back.as_slice(), |back| prose::button("quiet back", back, None, look)))
-        .with(each(&page.notices, |it| notice(it, look).is(Name::Role, "status")))
+        // There before it says something: what comes with its words in it may go unheard.
+        .with(tag("div").is(Name::Role, "status").with(each(&page.notices, notice)))
         .with(each(page.intro.as_slice(), |intro| prose::line("intro", intro)))
         .with(body)
         .with(prose::button("quiet switch", &page.switch, None, look));
     tag("div").class("columns").with(main)
 }
 
-/// What happened to earlier answers: to be announced politely, since nobody asked for it.
-fn notice(notice: &Notice, look: Look) -> Piece {
+/// What happened to earlier answers: announced politely, since nobody asked for it. It is no part of the screen, and
+/// stands before its heading: so it has none.
+fn notice(notice: &Notice) -> Piece {
     tag("div")
         .part("notice")
         .class("notice")
-        .with(prose::heading(&notice.title, look.level.below()))
+        .with(prose::line("strong", &notice.title))
         .with(prose::list(&notice.lines))
 }

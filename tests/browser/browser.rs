@@ -156,6 +156,12 @@ impl Browser {
         contexts.set_viewport(context, Some(Viewport { width, height })).await.unwrap();
     }
 
+    /// Runs a function in every page from now on, before the scripts of the page, where the engine can do that.
+    pub(crate) async fn in_every_page(&self, function: &str) {
+        let script = self.watch.bidi().expect("the engine runs nothing beforehand").script();
+        script.add_preload_script(function).await.unwrap();
+    }
+
     /// Does something that may fail, and takes a picture where it does; a failure is what the panic said.
     pub(crate) async fn attempt(&self, what: &str, body: impl AsyncFnOnce()) -> Result<(), String> {
         let Err(panic) = AssertUnwindSafe(body()).catch_unwind().await else { return Ok(()) };

@@ -30,6 +30,10 @@ pub(crate) enum Start {
     NoScript,
     /// Without cookies, which makes the storage throw.
     NoStorage,
+    /// In dark colours.
+    Dark,
+    /// In colours that the system chooses, whatever pages say.
+    Forced,
 }
 
 /// A driver that listens.
@@ -125,7 +129,8 @@ fn chromium_options(start: Start) -> Value {
     let mut arguments = CHROMIUM.to_vec();
     let mut preferences = json!({});
     match start {
-        Start::Usual => {}
+        // Its colours are changed while it runs.
+        Start::Usual | Start::Dark | Start::Forced => {}
         Start::Jitless => arguments.push("--js-flags=--jitless"),
         Start::NoScript => preferences = json!({ "profile.default_content_setting_values.javascript": REFUSED }),
         Start::NoStorage => preferences = json!({ "profile.default_content_setting_values.cookies": REFUSED }),
@@ -149,9 +154,15 @@ fn firefox_options(start: Start) -> Value {
     let preferences = match start {
         Start::NoScript => json!({ "javascript.enabled": false }),
         Start::NoStorage => json!({ "network.cookie.cookieBehavior": 2 }),
-        Start::Usual | Start::Jitless => {
-            json!({ "browser.download.folderList": 2, "browser.download.dir": taken(Engine::Firefox) })
-        }
+        Start::Dark => json!({ "layout.css.prefers-color-scheme.content-override": 0 }),
+        Start::Forced => json!({
+            "browser.display.document_color_use": 2, "layout.css.prefers-color-scheme.content-override": 1,
+        }),
+        // Whatever the machine prefers.
+        Start::Usual | Start::Jitless => json!({
+            "layout.css.prefers-color-scheme.content-override": 1,
+            "browser.download.folderList": 2, "browser.download.dir": taken(Engine::Firefox),
+        }),
     };
     json!({
         "browserName": "firefox",
@@ -168,7 +179,7 @@ fn webkit_options(start: Start) -> Value {
     match start {
         Start::NoScript => arguments.push("--enable-javascript=false"),
         Start::NoStorage => arguments.push("--cookies-policy=never"),
-        Start::Usual | Start::Jitless => {}
+        Start::Usual | Start::Jitless | Start::Dark | Start::Forced => {}
     }
     json!({
         "browserName": "MiniBrowser",

@@ -61,7 +61,7 @@ const SCREEN: &str = "
         picked: radios.find((it) => it.checked)?.value ?? null,
         verdict: verdict?.replace('verdict-', '') ?? null,
         alert: one('[role=alert]')?.textContent.trim() ?? null,
-        notices: all('.notice[role=status]').length,
+        notices: all('[role=status] > .notice').length,
         trail: all('.trail dl dt').length,
         answers: guide.answers,
         focus: { tag: focus?.localName ?? '', value: focus?.value ?? '', picked: focus?.checked ?? false },

@@ -6,6 +6,10 @@
 //! browsers. After each test the browser must have been quiet: no console line, no refusal, no request elsewhere.
 
 #[cfg(test)]
+mod aloud;
+#[cfg(test)]
+mod axe;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod controls;
@@ -30,6 +34,10 @@ mod http;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod keys;
+#[cfg(test)]
+mod kinds;
+#[cfg(test)]
 mod languages;
 #[cfg(test)]
 mod life;
@@ -47,6 +55,8 @@ mod portal;
 mod rules;
 #[cfg(test)]
 mod site;
+#[cfg(test)]
+mod size;
 #[cfg(test)]
 mod still;
 #[cfg(test)]

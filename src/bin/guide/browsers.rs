@@ -1,5 +1,6 @@
-//! The three browsers and their drivers. On Debian what is missing is installed; elsewhere it is named: a browser is the
-//! user's own affair there. Ubuntu counts as elsewhere, since its packages of these names are absent or mere snaps.
+//! The three browsers, their drivers, and the script that tests put into pages. On Debian what is missing is installed;
+//! elsewhere it is named: a browser is the user's own affair there. Ubuntu counts as elsewhere, since its packages of
+//! these names are absent or mere snaps.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,7 +9,7 @@ use crate::failure::Failure;
 use crate::step::{read, run, step};
 use crate::{place, tools};
 
-/// Where the browsers and their drivers are.
+/// Where the browsers, their drivers and the script for their pages are.
 pub(crate) struct Browsers {
     chromium: PathBuf,
     chromedriver: PathBuf,
@@ -17,6 +18,7 @@ pub(crate) struct Browsers {
     webkit: PathBuf,
     webkitdriver: PathBuf,
     xvfb: PathBuf,
+    axe: PathBuf,
 }
 
 /// A package of Debian, and what it is for.
@@ -45,7 +47,8 @@ impl Browsers {
             .env("CPX_GECKODRIVER", &self.geckodriver)
             .env("CPX_WEBKIT", &self.webkit)
             .env("CPX_WEBKITDRIVER", &self.webkitdriver)
-            .env("CPX_XVFB", &self.xvfb);
+            .env("CPX_XVFB", &self.xvfb)
+            .env("CPX_AXE", &self.axe);
     }
 }
 
@@ -73,6 +76,8 @@ pub(crate) fn install() -> Result<Browsers, Failure> {
     }
     let geckodriver = tools::geckodriver();
     geckodriver.install()?;
+    let axe = tools::axe();
+    axe.install()?;
     let there = |found: Option<PathBuf>, it: &Package| {
         found.ok_or_else(|| Failure::new(format!("`{}` was installed, and its program is not found", it.name)))
     };
@@ -84,6 +89,7 @@ pub(crate) fn install() -> Result<Browsers, Failure> {
         webkit: there(mini_browser(), &WEBKIT)?,
         webkitdriver: there(webkitdriver(), &WEBKITDRIVER)?,
         xvfb: there(xvfb(), &XVFB)?,
+        axe: axe.program()?,
     })
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct Tool {
 enum Registry {
     Cargo,
     Npm,
+    /// A script out of a package of npm: nothing runs it but the page under test.
+    NpmScript,
 }
 
 /// Builds and serves the page.
@@ -46,6 +48,11 @@ pub(crate) fn wasm_opt() -> Tool {
 /// Makes scripts and style sheets small.
 pub(crate) fn esbuild() -> Tool {
     Tool { package: "esbuild", version: "0.28.2".to_owned(), program: "esbuild", registry: Registry::Npm }
+}
+
+/// Finds what keeps people out of a page.
+pub(crate) fn axe() -> Tool {
+    Tool { package: "axe-core", version: "4.14.1".to_owned(), program: "axe.min.js", registry: Registry::NpmScript }
 }
 
 /// Drives Firefox.
@@ -85,7 +92,7 @@ impl Tool {
             std::fs::create_dir_all(&part).map_err(|error| Failure::file(&part, &error))?;
             match self.registry {
                 Registry::Cargo => self.cargo_install(&part)?,
-                Registry::Npm => self.npm_install(&part)?,
+                Registry::Npm | Registry::NpmScript => self.npm_install(&part)?,
             }
             if !self.program_in(&part).is_file() {
                 return Err(Failure::new(format!(
@@ -105,6 +112,7 @@ impl Tool {
     fn program_in(&self, home: &Path) -> PathBuf {
         let suffix = match self.registry {
             Registry::Npm if cfg!(windows) => ".cmd",
+            Registry::NpmScript => "",
             _ => EXE_SUFFIX,
         };
         self.programs_in(home).join(format!("{}{suffix}", self.program))
@@ -114,6 +122,7 @@ impl Tool {
         match self.registry {
             Registry::Cargo => home.join("bin"),
             Registry::Npm => home.join("node_modules").join(".bin"),
+            Registry::NpmScript => home.join("node_modules").join(self.package),
         }
     }
 
