@@ -43,6 +43,10 @@ enum Then {
     Open,
     /// Waits until the page has found out how the guide fares there.
     Diagnose,
+    /// Asks for all questions on one page.
+    Switch,
+    /// Says when the file is complete, and ticks the first step.
+    Work(&'static str),
     /// Changes the answer to the first question to this one.
     Change(&'static str, &'static str),
 }
@@ -55,7 +59,7 @@ pub(crate) enum Lang {
 }
 
 use Page::{French, Guide, Refused, Site as Own, Still};
-use Then::{Change, Diagnose, GoOn, Open, Read, Type};
+use Then::{Change, Diagnose, GoOn, Open, Read, Switch, Type, Work};
 
 /// The longest plan there is, with all that somebody may not know.
 pub(crate) const LONGEST: &str = "lieu=etablissement&besoin=carte&titulaire=professionnel&profession=dieteticien\
@@ -86,12 +90,16 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("demarche", Guide("lieu=etablissement&besoin=mandataire&contrat=oui&carte-mandataire=oui"), Open),
     kind("information", Guide("lieu=ville&besoin=renouvellement&motif=echeance&carte-rpps=oui"), Open),
     kind("longest", Guide(LONGEST), Open),
+    kind("dated", Guide(NURSE), Work("2026-11-23")),
+    kind("all-questions", Guide(""), Switch),
+    kind("all-questions-answered", Guide(NURSE), Switch),
     kind("index", Own("/"), Read),
     // Its headings stand below those of the page around it, unless it is asked to stand alone.
     kind("frame", Own("/frame.html#heading-level=1"), Read),
     kind("still-question", Still(""), Read),
     kind("still-result", Still("#ville.carte.employe.non"), Read),
     kind("integration", French("/integration.html"), Read),
+    kind("accessibility", French("/accessibilite.html"), Read),
     kind("diagnostic", French("/diagnostic.html"), Diagnose),
     kind("failure", Refused, Read),
 ];
@@ -181,6 +189,13 @@ impl<'a> Tour<'a> {
         screen_where(browser, "the answers", |it| (it.trail > 0) != answers.is_empty()).await;
     }
 
+    /// Waits until a part of the guide is there.
+    async fn shown(&self, part: &str) {
+        const SHOWN: &str =
+            "return Boolean(document.querySelector('cpx-guide').shadowRoot.querySelector(arguments[0]))";
+        until(part, async || self.browser.ask::<bool>(SHOWN, &[part]).await.then_some(())).await;
+    }
+
     async fn act(&self, then: Then) {
         const OPEN: &str = "
             const all = [...document.querySelector('cpx-guide').shadowRoot.querySelectorAll('details')];
@@ -189,9 +204,23 @@ impl<'a> Tour<'a> {
         const DIAGNOSED: &str = "
             const state = document.querySelector('cpx-diagnostic').getAttribute('data-state');
             return Boolean(state) && state !== 'running'";
+        const SWITCH: &str = "document.querySelector('cpx-guide').shadowRoot.querySelector('.switch').click()";
+        const WORK: &str = "
+            const root = document.querySelector('cpx-guide').shadowRoot, field = root.querySelector('input[type=date]');
+            root.querySelector('.step input[type=checkbox]').click();
+            field.value = arguments[0];
+            field.dispatchEvent(new Event('change', { bubbles: true }));";
         let browser = self.browser;
         match then {
             Then::Read => {}
+            Then::Switch => {
+                browser.ask::<Value>(SWITCH, &[]).await;
+                self.shown(".field").await;
+            }
+            Then::Work(day) => {
+                browser.ask::<Value>(WORK, &[day]).await;
+                self.shown(".milestone > .date").await;
+            }
             Then::GoOn => {
                 go_on(browser, Hand::Mouse).await;
                 screen_where(browser, "the error", |it| it.alert.is_some()).await;
