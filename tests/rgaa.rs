@@ -18,8 +18,8 @@ const THEMES: [usize; 13] = [9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12];
 
 #[test]
 fn every_criterion_is_there_once_with_its_proof() {
-    let text = fs::read_to_string("src/bin/guide/rgaa.toml").unwrap();
-    let file = DeTable::parse(&text).unwrap().into_inner();
+    let written = fs::read_to_string("src/bin/guide/rgaa.toml").unwrap();
+    let file = DeTable::parse(&written).unwrap().into_inner();
     let themes = file["theme"].get_ref().as_array().unwrap();
     assert_eq!(themes.len(), THEMES.len());
     for ((theme, expected), number) in themes.iter().zip(THEMES).zip(1..) {
@@ -27,7 +27,7 @@ fn every_criterion_is_there_once_with_its_proof() {
         assert_eq!(criteria.len(), expected, "theme {number}");
         for (criterion, place) in criteria.iter().zip(1..) {
             let criterion = criterion.get_ref().as_table().unwrap();
-            let said = |key: &str| match criterion.get(key).map(|it| it.get_ref()) {
+            let said = |key: &str| match criterion.get(key).map(toml::Spanned::get_ref) {
                 Some(DeValue::String(text)) => text.to_string(),
                 _ => String::new(),
             };

@@ -1,11 +1,12 @@
 //! What axe-core, with all its rules, says of every kind of page: nothing. In both languages; in light, in dark, and in
-//! colours that the system chooses.
+//! colours that the system chooses. And what it does not look at: the contrast of borders, and of the ring around the focus.
 
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::browser::{Browser, run_as};
 use crate::engine::{Engine, Start, program};
+use crate::hands::screen;
 use crate::kinds::{Lang, Tour};
 
 /// The colours of a session.
@@ -49,6 +50,25 @@ const AXE: &str = "
         (it) => done({ violations: told(it.violations), incomplete: told(it.incomplete), passed: it.passes.length }),
         (error) => done({ violations: [{ rule: 'axe', places: [['', String(error)]] }], incomplete: [], passed: 0 }));";
 
+/// What has less contrast than 3 with the grounds that it stands on.
+const PALE: &str = "
+    const guide = document.querySelector('cpx-guide'), probe = document.createElement('span');
+    guide.shadowRoot.append(probe);
+    const colour = (name) => {
+        probe.style.color = `var(${name})`;
+        return getComputedStyle(probe).color.match(/[0-9.]+/g).slice(0, 3).map((it) => it / 255);
+    };
+    const light = (rgb) => rgb.map((it) => it <= 0.04045 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, it, at) => sum + it * [0.2126, 0.7152, 0.0722][at], 0);
+    const contrast = (one, other) => {
+        const [dark, bright] = [light(colour(one)), light(colour(other))].sort((a, b) => a - b);
+        return (bright + 0.05) / (dark + 0.05);
+    };
+    const pairs = ['--_edge', '--_focus', '--_accent', '--_error', '--_caution', '--_since']
+        .flatMap((it) => ['--_paper', '--_surface'].map((ground) => [`${it} on ${ground}`, contrast(it, ground)]));
+    probe.remove();
+    return pairs.filter(([, it]) => !(it >= 3));";
+
 fn check(engine: Engine, theme: Theme, name: &str) {
     let start = match theme {
         Theme::Light => Start::Usual,
@@ -71,6 +91,13 @@ fn check(engine: Engine, theme: Theme, name: &str) {
                 assert!(found.passed > 10, "only {} rules were judged", found.passed);
             })
             .await;
+        }
+        // Where the system chooses the colours, it answers for them.
+        if theme != Theme::Forced {
+            browser.open("/kinds.html").await;
+            screen(browser).await;
+            let pale: Vec<(String, f64)> = browser.ask(PALE, &[]).await;
+            assert!(pale.is_empty(), "too pale: {pale:?}");
         }
     });
 }

@@ -1,6 +1,8 @@
 //! The table of the accessibility criteria, for integrators: from `rgaa.toml` to the page `accessibilite.html`. What a
 //! criterion is said to be held by is checked against the tests that there are, by `tests/rgaa.rs`.
 
+use std::fmt::Write;
+
 use toml::de::{DeTable, DeValue};
 
 use crate::failure::Failure;
@@ -23,13 +25,14 @@ pub(crate) fn facts() -> Result<[(&'static str, String); 2], Failure> {
         let theme = theme.get_ref().as_table().ok_or_else(broken)?;
         let title = text(theme, "title").ok_or_else(broken)?;
         let criteria = theme.get("criteria").and_then(|it| it.get_ref().as_array()).ok_or_else(broken)?;
-        tables.push_str(&format!(
+        _ = writeln!(
+            tables,
             "    <div class=\"scroller\" tabindex=\"0\" role=\"region\" aria-labelledby=\"t{number}\">\n    <table>\n      \
              <caption id=\"t{number}\">{number}. {}</caption>\n      <thead><tr><th scope=\"col\">Critère</th>\
-             <th scope=\"col\">État</th><th scope=\"col\">Comment</th></tr></thead>\n      <tbody>\n",
+             <th scope=\"col\">État</th><th scope=\"col\">Comment</th></tr></thead>\n      <tbody>",
             escaped(&title)
-        ));
-        for criterion in criteria.iter() {
+        );
+        for criterion in criteria {
             let criterion = criterion.get_ref().as_table().ok_or_else(broken)?;
             let state = text(criterion, "state").ok_or_else(broken)?;
             let place = STATES.iter().position(|(key, _)| *key == state).ok_or_else(broken)?;
