@@ -28,6 +28,8 @@ mod failure;
 #[cfg(test)]
 mod frame;
 #[cfg(test)]
+mod goldens;
+#[cfg(test)]
 mod hands;
 #[cfg(test)]
 mod http;
