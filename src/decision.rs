@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::engine::{Answers, Stop, Stray, Turn, Walk, walk, why};
 use crate::pack::graph::{Graph, NodeId, PlanId};
-use crate::pack::words::said;
 use crate::pack::{Guide, Id, Note, NoteSource, Plan, PlanStep, Section};
 
 /// What the guide says to some answers.
@@ -229,13 +228,7 @@ fn step(guide: &Guide, plan: &Plan, it: &PlanStep) -> StepOut {
     let documents = |ids: &[Id<_>]| ids.iter().map(|id| guide.logic.documents[*id].key.clone()).collect();
     StepOut {
         id: step.key.clone(),
-        title: it.proviso.map_or_else(
-            || words.title.clone(),
-            |id| {
-                let proviso = guide.words.provisos[id].as_str();
-                said(guide.words.texts.step_proviso(), &[("proviso", proviso), ("title", &words.title)])
-            },
-        ),
+        title: guide.title(it),
         actor: guide.logic.actors[step.actor].key.clone(),
         organism: it.organism.map(|id| guide.logic.organisms[id].key.clone()),
         documents: documents(&it.documents),

@@ -324,7 +324,7 @@ fn messages_say_what_their_reader_has_to_do_and_fit() {
                 assert!(body.contains(&typed(&needed)), "{body}");
             }
             for step in own {
-                assert!(body.contains(&typed(&words.steps[step.step].title)), "{body}");
+                assert!(body.contains(&typed(&compiled.guide.title(step))), "{body}");
             }
             if let Some(card) = &shown.card {
                 assert!(body.contains(&card.name), "{body}");
@@ -355,10 +355,10 @@ fn texts_notice(compiled: &Compiled) -> String {
 /// What a line of a list in a message may begin with.
 fn all_lines(compiled: &Compiled, plan: &Plan) -> Vec<String> {
     let words = &compiled.guide.words;
-    let steps = plan.steps.iter().map(|it| &words.steps[it.step].title);
-    let documents = plan.documents.iter().map(|id| &words.documents[*id].title);
+    let steps = plan.steps.iter().map(|it| compiled.guide.title(it));
+    let documents = plan.documents.iter().map(|id| words.documents[*id].title.clone());
     let delay = compiled.guide.logic.rules[plan.rule].delay.map(|id| &words.delays[id]);
-    let delays = delay.into_iter().flat_map(|delay| [&delay.card, &delay.codes]);
+    let delays = delay.into_iter().flat_map(|delay| [delay.card.clone(), delay.codes.clone()]);
     let all = steps.chain(documents).chain(delays);
     all.map(|text| text.replace('\u{a0}', " ").replace('’', "'").replace('–', "-")).collect()
 }

@@ -87,6 +87,16 @@ pub struct Logic {
     pub mails: Table<Mail>,
 }
 
+impl Guide {
+    /// What to do in a step of a plan, after what it hangs on.
+    #[must_use]
+    pub fn title(&self, it: &PlanStep) -> String {
+        let title = &self.words.steps[it.step].title;
+        let Some(proviso) = it.proviso.map(|id| self.words.provisos[id].as_str()) else { return title.clone() };
+        words::said(self.words.texts.step_proviso(), &[("proviso", proviso), ("title", title)])
+    }
+}
+
 impl Logic {
     /// The ids of a question and of one of its choices, as links, events and decisions write them.
     #[must_use]

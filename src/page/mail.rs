@@ -117,7 +117,7 @@ fn letter(guide: &Guide, plan: &Plan, result: &ResultPage, id: Id<Mail>) -> Lett
     letter.part(texts.mail_steps());
     for it in plan.steps.iter().filter(|it| own(guide, mail, it)) {
         let step = &words.steps[it.step];
-        letter.line(1, MARK, &step.title);
+        letter.line(1, MARK, &guide.title(it));
         if let Some(text) = &step.text {
             letter.line(5, "  ", text);
         }
@@ -130,10 +130,10 @@ fn letter(guide: &Guide, plan: &Plan, result: &ResultPage, id: Id<Mail>) -> Lett
     }
     letter.part(texts.mail_others());
     for it in plan.steps.iter().filter(|it| !own(guide, mail, it)) {
-        let (step, actor) = (&words.steps[it.step], &words.actors[guide.logic.steps[it.step].actor]);
+        let (step, actor) = (guide.title(it), &words.actors[guide.logic.steps[it.step].actor]);
         // What concerns the reader all the same is needed more.
         let rank = if mail.concerns.contains(&it.step) { 2 } else { 7 };
-        letter.line(rank, MARK, &said(texts.mail_other(), &[("step", &step.title), ("name", actor)]));
+        letter.line(rank, MARK, &said(texts.mail_other(), &[("step", &step), ("name", actor)]));
     }
     letter.part("");
     letter.line(0, "", &said(texts.mail_source(), &[("sheet", &words.sheet)]));

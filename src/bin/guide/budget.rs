@@ -96,7 +96,7 @@ impl Budget {
     }
 
     fn limits(&self, name: &str) -> Option<&[Limit]> {
-        self.0.iter().find(|line| line.name == name).map(|line| line.limits.as_slice())
+        self.0.iter().find(|line| matches(&line.name, name)).map(|line| line.limits.as_slice())
     }
 
     /// The weights of files that are fetched together, as if they were one.
@@ -115,13 +115,19 @@ impl Budget {
 
     /// The lines, and the files within them, that name nothing there is.
     fn unmet(&self, parcels: &[Parcel]) -> Vec<String> {
-        let there = |name: &str| parcels.iter().any(|parcel| parcel.name == name);
+        let there = |name: &str| parcels.iter().any(|parcel| matches(name, &parcel.name));
         let names = self.0.iter().flat_map(|line| match line.files.as_slice() {
             [] => std::slice::from_ref(&line.name),
             files => files,
         });
         names.filter(|name| !there(name)).map(|name| format!("`{name}` is not shipped, and has a line")).collect()
     }
+}
+
+/// Whether a line speaks of a file: by its name, or by one with a `*` for what differs from language to language.
+fn matches(line: &str, name: &str) -> bool {
+    let within = |(start, end)| name.strip_prefix(start).is_some_and(|rest: &str| rest.ends_with(end));
+    line.split_once('*').map_or(line == name, within)
 }
 
 /// Compares what was built with the budget.
