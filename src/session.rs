@@ -85,8 +85,11 @@ pub enum Attempt {
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Msg {
-    /// A session came from outside: a preset, a link, the host page.
+    /// A session came from outside: a preset, a link, the host page. It may be about somebody else: what was made of the
+    /// plan before goes with it.
     Loaded(Box<Session>),
+    /// The person went back or forth to where the same session stood before: what was made of the plan since stays.
+    Returned(Box<Session>),
     /// A choice was picked, not yet confirmed.
     Picked(ChoiceId),
     /// The person went on from the question on the screen.
@@ -176,6 +179,12 @@ pub fn update(compiled: &Compiled, session: Session, msg: Msg) -> Session {
     match msg {
         // The one who asked for a way of asking keeps it, whatever is answered from outside.
         Msg::Loaded(loaded) => {
+            // The same answers once more are not somebody else's.
+            let same = loaded.answers == session.answers && loaded.keeps_work();
+            let work = if same { session.work } else { loaded.work.clone() };
+            Session { mode: session.mode, work, ..*loaded }
+        }
+        Msg::Returned(loaded) => {
             let work = if loaded.keeps_work() { session.work } else { loaded.work.clone() };
             Session { mode: session.mode, work, ..*loaded }
         }

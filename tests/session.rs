@@ -218,10 +218,21 @@ fn work_stays_while_answers_change_and_goes_with_them() {
             }
         }
         let loads = |session: Session| update(&compiled, worked.clone(), Msg::Loaded(Box::new(session))).work;
-        assert_eq!(loads(start.clone()), worked.work, "answers from outside leave it");
-        assert_eq!(loads(Session::default()), Work::default(), "no answers at all are a new beginning");
+        let returns = |session: Session| update(&compiled, worked.clone(), Msg::Returned(Box::new(session))).work;
+        let earlier = Session::with(Answers::of(turns.get(..1).unwrap()), Vec::new());
+        assert_eq!(loads(start.clone()), worked.work, "the same answers once more leave it");
+        assert_eq!(loads(earlier.clone()), Work::default(), "other answers from outside may be somebody else's");
+        assert_eq!(returns(earlier), worked.work, "who goes back keeps it");
+        for came in [loads(Session::default()), returns(Session::default())] {
+            assert_eq!(came, Work::default(), "no answers at all are a new beginning");
+        }
         let other = Work { need: Date::new(2026, 12, 24), ..Work::default() };
-        assert_eq!(loads(Session { work: other.clone(), ..start }), other, "a link with its own work brings it");
+        let linked = Session { work: other.clone(), ..start };
+        assert_eq!(
+            (loads(linked.clone()), returns(linked)),
+            (other.clone(), other),
+            "a link with its own work brings it"
+        );
         assert_eq!(update(&compiled, worked, Msg::Restarted), Session::default());
     }
 }
@@ -240,10 +251,11 @@ fn ticks_and_days_are_taken_back() {
     assert_eq!(session.work.done, [first]);
     for (typed, read, misread) in [
         ("2026-11-23", true, false),
-        ("24/11/2026", false, true),
+        ("24/11/2026", true, true),
         (" 2026-11-24 ", true, false),
-        ("2026-02-29", false, true),
+        ("2026-02-29", true, true),
         ("", false, false),
+        ("2026-02-29", false, true),
     ] {
         session = change(session, Change::Needed(typed.to_owned()));
         assert_eq!((session.work.need.is_some(), !session.misread.is_empty()), (read, misread), "{typed}");
@@ -251,6 +263,8 @@ fn ticks_and_days_are_taken_back() {
     session = change(session, Change::Started("x".to_owned()));
     session = change(session, Change::Needed("y".to_owned()));
     assert_eq!(session.misread, [(Day::Start, "x".to_owned()), (Day::Need, "y".to_owned())]);
+    session = change(session, Change::Unread(Day::Start));
+    assert_eq!(session.misread, [(Day::Need, "y".to_owned()), (Day::Start, String::new())]);
     session = change(session, Change::Copied(Copied::Yes));
     assert_eq!(session.copied, Some(Copied::Yes));
     session = change(session, Change::Moved(Region::AlsaceMoselle));

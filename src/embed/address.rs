@@ -29,6 +29,11 @@ pub(super) fn page() -> String {
     address.split('#').next().unwrap_or_default().to_owned()
 }
 
+/// Whether the present entry of the history was made here: a link that somebody opens is none.
+pub(super) fn own() -> bool {
+    window().history().and_then(|history| history.state()).is_ok_and(|state| state.is_truthy())
+}
+
 /// A new entry in the history, unless it is the present one.
 pub(super) fn push(link: &str) {
     if fragment() == link {
@@ -36,7 +41,7 @@ pub(super) fn push(link: &str) {
     }
     if let Ok(history) = window().history() {
         // A sandbox may refuse, and a browser refuses the hundredth within a few seconds: the answers stand all the same.
-        let _pushed = history.push_state_with_url(&JsValue::NULL, "", Some(link));
+        let _pushed = history.push_state_with_url(&JsValue::TRUE, "", Some(link));
     }
 }
 
@@ -44,7 +49,7 @@ pub(super) fn push(link: &str) {
 pub(super) fn replace(link: &str) {
     if let Ok(history) = window().history() {
         // Refused as above, and as harmless.
-        let _replaced = history.replace_state_with_url(&JsValue::NULL, "", Some(link));
+        let _replaced = history.replace_state_with_url(&JsValue::TRUE, "", Some(link));
     }
 }
 

@@ -103,7 +103,8 @@ impl Desk {
             there.answers == here.answers && there.work == here.work && there.strays.is_empty()
         };
         let Some(there) = there.filter(|there| !same(there)) else { return false };
-        self.become_of(Msg::Loaded(Box::new(there)));
+        let there = Box::new(there);
+        self.become_of(if address::own() { Msg::Returned(there) } else { Msg::Loaded(there) });
         // An entry from before the work on the plan does not undo it: it leads back to all of it from now on.
         if !text.is_empty() && self.link() != text {
             address::replace(&self.link());

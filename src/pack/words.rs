@@ -424,8 +424,10 @@ texts! {
     need_label,
     /// The same where no codes come.
     need_label_card,
-    /// What was typed is no day.
+    /// What was typed is no day: hardly longer than the hint, whose place it takes.
     no_day,
+    /// How to give a day.
+    day_hint,
     /// Label of the box for the public holidays of Alsace-Moselle.
     alsace_moselle,
     /// What that changes.

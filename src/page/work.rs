@@ -71,8 +71,11 @@ pub struct DayField {
     pub label: String,
     /// The day, as a date field takes it, or what was typed instead.
     pub value: String,
-    /// What is wrong with what was typed.
-    pub error: Option<String>,
+    /// How to give it, or what is wrong with what was typed: one line in either case, so that nothing moves away under
+    /// the pointer when the field is left.
+    pub line: String,
+    /// Whether something is wrong.
+    pub wrong: bool,
 }
 
 /// Something that happens on the way.
@@ -349,13 +352,13 @@ fn day_field(session: &Session, day: Day, label: String, texts: &Texts) -> DayFi
         Day::Need => session.work.need,
     };
     let typed = session.misread.iter().find(|(known, _)| *known == day).map(|(_, text)| text);
-    // While a year is being typed into it, a date field tells those of the first centuries: that is no mistake yet.
-    let wrong = typed.is_some_and(|text| !text.starts_with('0'));
+    let wrong = typed.is_some();
     DayField {
         day,
         label,
         value: typed.cloned().or_else(|| date.map(|date| date.to_string())).unwrap_or_default(),
-        error: wrong.then(|| texts.no_day().to_owned()),
+        line: if wrong { texts.no_day() } else { texts.day_hint() }.to_owned(),
+        wrong,
     }
 }
 

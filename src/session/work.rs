@@ -56,6 +56,8 @@ pub enum Change {
     Started(String),
     /// This was typed as the day on which the card is needed.
     Needed(String),
+    /// What stands in the field of this day is no day, and the browser does not say what it is.
+    Unread(Day),
     /// The public holidays of this region count.
     Moved(Region),
     /// Somebody wanted to copy the link.
@@ -68,20 +70,30 @@ pub(super) fn change(mut session: Session, change: Change) -> Session {
     match change {
         Change::Ticked(step) => work.tick(step),
         Change::Unticked(step) => work.done.retain(|done| *done != step),
-        Change::Started(text) => work.start = read(&mut session.misread, Day::Start, text),
-        Change::Needed(text) => work.need = read(&mut session.misread, Day::Need, text),
+        Change::Started(text) => work.start = read(&mut session.misread, Day::Start, text, work.start),
+        Change::Needed(text) => work.need = read(&mut session.misread, Day::Need, text, work.need),
+        Change::Unread(day) => misread(&mut session.misread, day, String::new()),
         Change::Moved(region) => work.region = region,
         Change::Copied(copied) => session.copied = Some(copied),
     }
     session
 }
 
-/// The day that a text names. What is none is remembered as it was typed; an empty field is no mistake.
-fn read(misread: &mut Vec<(Day, String)>, day: Day, text: String) -> Option<Date> {
-    misread.retain(|(known, _)| *known != day);
-    let date = Date::parse(text.trim_ascii());
-    if date.is_none() && !text.trim_ascii().is_empty() {
-        misread.push((day, text));
+/// The day that a text names; none for an empty field. What is no day is remembered as it was typed, and the last one
+/// that was stays.
+fn read(unread: &mut Vec<(Day, String)>, day: Day, text: String, before: Option<Date>) -> Option<Date> {
+    unread.retain(|(known, _)| *known != day);
+    if text.trim_ascii().is_empty() {
+        return None;
     }
-    date
+    let date = Date::parse(text.trim_ascii());
+    if date.is_none() {
+        misread(unread, day, text);
+    }
+    date.or(before)
+}
+
+fn misread(unread: &mut Vec<(Day, String)>, day: Day, text: String) {
+    unread.retain(|(known, _)| *known != day);
+    unread.push((day, text));
 }

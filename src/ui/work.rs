@@ -55,26 +55,54 @@ fn day(field: &DayField, look: Look) -> Piece {
             Day::Need => "cpx-day-need",
         },
     );
-    let error_id = format!("{id}-error");
-    let send = look.send.clone();
+    let line_id = format!("{id}-line");
+    // While a day is being typed, a date field tells years of the first centuries, or nothing at all: that is no mistake
+    // until the person goes on.
+    let (send, sends) = (look.send.clone(), look.send.clone());
     let onchange = Rc::new(move |event: &Event| {
-        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let typed = field.map(|field| field.value()).unwrap_or_default();
-        send.emit(Msg::Worked(match day {
-            Day::Start => Change::Started(typed),
-            Day::Need => Change::Needed(typed),
-        }));
+        if let Typed::Day(text) = typed(event) {
+            send.emit(Msg::Worked(given(day, text)));
+        }
     });
-    let mut input =
-        tag("input").value(&field.value).is(Name::Type, "date").is(Name::Id, id).on(ListenerKind::onchange, onchange);
-    if field.error.is_some() {
-        input = input.is(Name::Invalid, "true").has(Name::DescribedBy, &error_id);
+    let onfocusout = Rc::new(move |event: &Event| match typed(event) {
+        Typed::Day(_) => {}
+        Typed::Unfinished(text) if text.is_empty() => sends.emit(Msg::Worked(Change::Unread(day))),
+        Typed::Unfinished(text) => sends.emit(Msg::Worked(given(day, text))),
+    });
+    let mut input = tag("input").value(&field.value).is(Name::Type, "date").is(Name::Id, id);
+    input = input.has(Name::DescribedBy, &line_id);
+    input = input.on(ListenerKind::onchange, onchange).on(ListenerKind::onfocusout, onfocusout);
+    if field.wrong {
+        input = input.is(Name::Invalid, "true");
     }
+    let look = if field.wrong { "error" } else { "hint" };
     tag("div")
         .class("day")
         .with(tag("label").is(Name::For, id).text(&field.label))
         .with(input)
-        .with(each(field.error.as_slice(), |error| tag("p").has(Name::Id, &error_id).class("error").text(error)))
+        .with(tag("p").has(Name::Id, &line_id).is(Name::Role, "status").class(look).text(&field.line))
+}
+
+/// What stands in a date field.
+enum Typed {
+    /// A day, or nothing.
+    Day(String),
+    /// Something that may become a day: what the browser tells of it.
+    Unfinished(String),
+}
+
+fn typed(event: &Event) -> Typed {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(field) = field else { return Typed::Day(String::new()) };
+    let text = field.value();
+    if text.starts_with('0') || field.validity().bad_input() { Typed::Unfinished(text) } else { Typed::Day(text) }
+}
+
+fn given(day: Day, text: String) -> Change {
+    match day {
+        Day::Start => Change::Started(text),
+        Day::Need => Change::Needed(text),
+    }
 }
 
 /// Draws a box to tick with its label.

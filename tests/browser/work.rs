@@ -3,15 +3,17 @@
 
 use serde::Deserialize;
 use serde_json::Value;
+use thirtyfour::Key;
 
 use crate::browser::{Browser, in_all_engines, in_engines, until};
 use crate::engine::{Engine, taken};
-use crate::hands::{Hand, press, screen, screen_where};
+use crate::hands::{Hand, answer, press, screen, screen_where, tab_to};
 use crate::site::root;
 
 in_all_engines!(
     a_box_tells_how_many_steps_are_done_and_moves_nothing,
     days_are_reckoned_on_and_back,
+    another_persons_link_inherits_nothing,
     messages_open_with_what_they_say,
     the_address_brings_everything_back,
     what_is_kept_has_it_all,
@@ -20,6 +22,8 @@ in_all_engines!(
 // What is on the clipboard is told by pasting it; WebKit's driver has none.
 in_engines!([Chromium as chromium_copies, Firefox as firefox_copies] { the_link_is_copied });
 // WebKit's browser asks where a file is to go.
+// The date field of WebKit's browser is a line of text.
+in_engines!([Chromium as chromium_types, Firefox as firefox_types] { a_day_is_typed_key_by_key });
 in_engines!([Chromium as chromium_takes, Firefox as firefox_takes] { the_file_is_taken_under_the_strict_policy });
 
 const PLAN: &str = "#cpx=fiche-2021&lieu=etablissement&besoin=carte&titulaire=professionnel&profession=infirmier&contrat=oui&carte-famille=oui";
@@ -76,19 +80,22 @@ async fn tick(browser: &Browser, hand: Hand, nth: usize) {
     match hand {
         Hand::Mouse => press(browser, hand, &path).await,
         Hand::Keyboard => {
-            crate::hands::tab_to(browser, &path).await;
-            browser.key(thirtyfour::Key::Space).await;
+            tab_to(browser, &path).await;
+            browser.key(Key::Space).await;
         }
     }
 }
 
 async fn a_box_tells_how_many_steps_are_done_and_moves_nothing(browser: &Browser) {
+    const READY: &str =
+        "const done = arguments[0]; document.querySelector('cpx-guide').whenReady.then(() => done(true))";
     const LISTEN: &str = "
         window.heard = [];
         for (const name of ['cpx-answered', 'cpx-decided', 'cpx-ready']) addEventListener(name, () => heard.push(name));";
     browser.open(&format!("/{PLAN}")).await;
     let first = seen(browser, "a plan", |it| it.boxes > 2).await;
     assert_eq!((first.ticked, first.start.as_str(), first.file.clone()), (0, "", None));
+    browser.ask_later::<Value>(READY, &[]).await;
     browser.ask::<Value>(LISTEN, &[]).await;
     let entries: usize = browser.ask("return history.length", &[]).await;
     tick(browser, Hand::Mouse, 2).await;
@@ -132,6 +139,79 @@ async fn days_are_reckoned_on_and_back(browser: &Browser) {
     browser.open(&format!("/{RENEWAL}&.start=2026-11-23")).await;
     let renewed = seen(browser, "a renewal", |it| !it.dates.is_empty()).await;
     assert_eq!(renewed.dates.len(), 2, "{renewed:?}");
+}
+
+/// Day and month are the same number: the order in which a browser asks for them is its own.
+async fn a_day_is_typed_key_by_key(browser: &Browser) {
+    const ERROR: &str = "
+        const root = document.querySelector('cpx-guide').shadowRoot, field = root.querySelector('#cpx-day-start');
+        const line = root.getElementById(field.getAttribute('aria-describedby'));
+        const told = field.getAttribute('aria-invalid') === 'true' && line.matches('.error[role=status]');
+        return [field.matches(':focus'), told && line.textContent !== ''];";
+    let told = async |what: &str, focus: bool, error: bool| {
+        until(what, async || (browser.ask::<(bool, bool)>(ERROR, &[]).await == (focus, error)).then_some(())).await;
+    };
+    // By the tabulator one comes to the last part of the field, or to its picker.
+    let begin = async || {
+        const FOCUS: &str = "document.querySelector('cpx-guide').shadowRoot.querySelector('#cpx-day-start').focus()";
+        browser.ask::<Value>(FOCUS, &[]).await;
+    };
+    browser.open(&format!("/{PLAN}")).await;
+    seen(browser, "a plan", |it| it.boxes > 2).await;
+    begin().await;
+    browser.type_text("1212202").await;
+    told("a year being typed is no mistake", true, false).await;
+    assert_eq!(seen(browser, "the plan", |_| true).await.file, None);
+    browser.type_text("6").await;
+    let first = seen(browser, "a day is typed", |it| it.hash.ends_with("&.start=2026-12-12")).await;
+    assert_eq!((first.start.as_str(), first.dates.len()), ("2026-12-12", 3));
+    // On to a year of two digits: it is told when the person goes on, and the last day that was one stays, the new one
+    // of the year before.
+    press(browser, Hand::Mouse, "#cpx-region").await;
+    press(browser, Hand::Mouse, "#cpx-region").await;
+    begin().await;
+    browser.type_text("111126").await;
+    told("half a year is no mistake yet", true, false).await;
+    press(browser, Hand::Mouse, "#cpx-region").await;
+    told("it is one when the person has gone on", false, true).await;
+    let kept = seen(browser, "the plan", |it| it.region).await;
+    assert!(kept.hash.contains("&.start=2026-11-11") && kept.dates.len() == 3, "{kept:?}");
+    // Typed again from the first place.
+    begin().await;
+    browser.type_text("10102026").await;
+    seen(browser, "another day", |it| it.start == "2026-10-10" && it.hash.contains("&.start=2026-10-10")).await;
+    told("it is a day again", true, false).await;
+    // A part of it is taken out.
+    browser.key(Key::Backspace).await;
+    told("a hole is no mistake yet", true, false).await;
+    press(browser, Hand::Mouse, "#cpx-region").await;
+    told("it is one when the person has gone on", false, true).await;
+    let kept = seen(browser, "the plan", |it| !it.region).await;
+    assert!(kept.hash.contains("&.start=2026-10-10") && kept.dates.len() == 3, "{kept:?}");
+}
+
+async fn another_persons_link_inherits_nothing(browser: &Browser) {
+    browser.open(&format!("/{PLAN}")).await;
+    seen(browser, "a plan", |it| it.boxes > 2).await;
+    tick(browser, Hand::Mouse, 1).await;
+    give(browser, "#cpx-day-start", "2026-11-23").await;
+    let one = seen(browser, "worked on", |it| it.ticked == 1 && it.start == "2026-11-23").await;
+    browser.ask::<Value>("location.hash = arguments[0]", &[RENEWAL]).await;
+    let other = seen(browser, "another person's plan", |it| it.boxes != one.boxes).await;
+    assert_eq!((other.ticked, other.start.as_str(), other.hash.as_str()), (0, "", RENEWAL));
+    browser.driver.back().await.unwrap();
+    assert_eq!(seen(browser, "the first person's plan", |it| it.boxes == one.boxes).await, one);
+    browser.driver.forward().await.unwrap();
+    assert_eq!(seen(browser, "the other's", |it| it.boxes == other.boxes).await, other);
+    browser.driver.back().await.unwrap();
+    seen(browser, "the first person's plan", |it| it.ticked == 1).await;
+    // Back within one's own way, from before the work: it stays.
+    press(browser, Hand::Mouse, ".trail dl > :last-child button").await;
+    answer(browser, Hand::Mouse, "carte-famille", "non").await;
+    let now = screen_where(browser, "on from there", |it| it.answers["carte-famille"] == "non").await;
+    assert_eq!(now.verdict, None, "there is more to ask");
+    browser.driver.back().await.unwrap();
+    assert_eq!(seen(browser, "back at the plan", |it| it.ticked == 1).await, one);
 }
 
 async fn the_address_brings_everything_back(browser: &Browser) {
@@ -229,8 +309,8 @@ async fn the_link_is_copied(browser: &Browser) {
     let said = copied(browser).await;
     assert!(said.status.contains("copié") && said.focus == "button", "{said:?}");
     browser.ask::<Value>(FIELD, &[]).await;
-    let keys = browser.driver.action_chain().key_down(thirtyfour::Key::Control).send_keys("v");
-    keys.key_up(thirtyfour::Key::Control).perform().await.unwrap();
+    let keys = browser.driver.action_chain().key_down(Key::Control).send_keys("v");
+    keys.key_up(Key::Control).perform().await.unwrap();
     let pasted = until("it is pasted", async || {
         let text: String = browser.ask("return document.querySelector('textarea').value", &[]).await;
         Some(text).filter(|it| !it.is_empty())

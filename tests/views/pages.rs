@@ -217,7 +217,8 @@ fn work() -> Work {
         day,
         label: label.to_owned(),
         value: value.to_owned(),
-        error: error.map(str::to_owned),
+        line: error.unwrap_or("Jour, mois et année").to_owned(),
+        wrong: error.is_some(),
     };
     Work {
         progress: "1 étape sur 2 faite".to_owned(),
