@@ -120,6 +120,7 @@ pub(crate) async fn tab_to(browser: &Browser, path: &str) {
         if (focus?.matches(arguments[0])) return 'there';
         const behind = focus?.compareDocumentPosition(root.querySelector(arguments[0])) & Node.DOCUMENT_POSITION_PRECEDING;
         return behind ? 'backwards' : 'forwards';";
+    part(browser, path).await;
     for _ in 0..100 {
         match browser.ask::<String>(WAY, &[path]).await.as_str() {
             "there" => return,
@@ -154,7 +155,7 @@ async fn pick_by_keys(browser: &Browser, choice: &str, choices: &[String]) {
 }
 
 async fn part(browser: &Browser, path: &str) -> WebElement {
-    const PART: &str = "return document.querySelector('cpx-guide').shadowRoot.querySelector(arguments[0])";
+    const PART: &str = "return document.querySelector('cpx-guide')?.shadowRoot?.querySelector(arguments[0])";
     until(path, async || browser.element(PART, &[path]).await).await
 }
 

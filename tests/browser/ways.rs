@@ -249,6 +249,8 @@ async fn go(browser: &Browser, way: &Way) {
             let frame = failure(browser, cause).await.frame;
             assert!(frame, "there is no frame");
             let frame = browser.element(FRAME, &[]).await.unwrap();
+            // A driver scrolls within a frame, not the page around it: what lies below the window cannot be clicked.
+            frame.scroll_into_view().await.unwrap();
             frame.enter_frame().await.unwrap();
             follow(browser).await;
             browser.driver.enter_default_frame().await.unwrap();

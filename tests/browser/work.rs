@@ -117,6 +117,7 @@ async fn a_box_tells_how_many_steps_are_done_and_moves_nothing(browser: &Browser
 
 async fn days_are_reckoned_on_and_back(browser: &Browser) {
     browser.open(&format!("/{PLAN}")).await;
+    seen(browser, "a plan", |it| it.boxes > 2).await;
     give(browser, "#cpx-day-start", "2026-11-23").await;
     let on = seen(browser, "a day is given", |it| it.dates.len() == 3).await;
     assert!(on.dates[0].contains("23 novembre 2026") && on.dates[2].contains("9 décembre 2026"), "{on:?}");
