@@ -8,8 +8,6 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-use sha2::{Digest, Sha256};
-
 const RULES: &str = "src/pack/cpx.toml";
 /// The sheets of the shadow root: each may override the one before.
 const SHEETS: [&str; 7] =
@@ -24,51 +22,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         sheets.push_str(&lean(&fs::read_to_string(Path::new("style").join(sheet))?));
     }
     fs::write(Path::new(&out).join("guide.css"), sheets)?;
-    let source = fs::read_to_string(RULES)?;
-    let (draft, problems) = pack::draft::draft(&source);
-    let mut guide = pack::check::check(&draft, problems).map_err(|problems| refused(RULES, &source, &problems))?;
-    let mut others = Vec::new();
-    for file in translations()? {
-        let text = fs::read_to_string(&file)?;
-        let translated = pack::translate::translated(&source, &text);
-        let (logic, words) = translated.map_err(|problems| refused(&file, &text, &problems))?;
-        if logic != guide.logic {
-            return Err(format!("{file} would change what is decided").into());
-        }
-        others.push(words);
-    }
-    let digest = Sha256::digest(&source);
-    guide.logic.digest = digest.iter().take(6).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-    let graph = pack::graph::Graph::compile(&guide.logic).map_err(|_| "the guide has no graph")?;
+    let source = pack::source::Source::open(Path::new(RULES))?;
+    let (guide, graph, others) = source.compile().map_err(|refused| {
+        eprintln!("{}", refused.told);
+        format!("the pack has {} fault(s), listed above", refused.faults)
+    })?;
     let bytes = pack::bytes::write(&guide, &graph, &others);
     if pack::bytes::read(&bytes) != Some((guide, graph, others)) {
         return Err("the guide cannot be read back as it was stored".into());
     }
     Ok(fs::write(Path::new(&out).join("guide.bin"), bytes)?)
-}
-
-/// The files of texts beside the rules, one a language: `cpx.en.toml`.
-fn translations() -> Result<Vec<String>, Box<dyn Error>> {
-    let (folder, rules) = RULES.rsplit_once('/').unwrap_or((".", RULES));
-    let stem = rules.strip_suffix("toml").unwrap_or(rules);
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        let lang = name.strip_prefix(stem).and_then(|rest| rest.strip_suffix(".toml"));
-        if lang.is_some() {
-            files.push(format!("{folder}/{name}"));
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-/// All that is wrong with a file, printed.
-fn refused(file: &str, source: &str, problems: &[pack::problem::Problem]) -> String {
-    for problem in problems {
-        eprintln!("{}\n", pack::problem::Report { problem, file, source });
-    }
-    format!("{file} has {} fault(s), listed above", problems.len())
 }
 
 /// A style sheet without comments and indents: nobody reads them in the browser, everybody would load them.

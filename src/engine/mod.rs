@@ -3,8 +3,10 @@
 //! them decided, and which would have to change.
 
 mod answers;
+mod paths;
 mod walk;
 pub mod why;
 
 pub use answers::{Answers, Stray};
+pub use paths::{Path, paths};
 pub use walk::{Stop, Turn, Walk, verdict, walk};

@@ -22,6 +22,8 @@ mod read;
 #[cfg(not(target_arch = "wasm32"))]
 mod residue;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod source;
+#[cfg(not(target_arch = "wasm32"))]
 mod store;
 mod table;
 #[cfg(not(target_arch = "wasm32"))]

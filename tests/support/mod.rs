@@ -9,7 +9,7 @@ use std::path::Path;
 use cpx_guide::built_in;
 use cpx_guide::decision::{Decision, Made, decide};
 use cpx_guide::engine::{Answers, Turn};
-use cpx_guide::pack::graph::{PlanId, Target};
+use cpx_guide::pack::graph::PlanId;
 use cpx_guide::session::Compiled;
 
 /// The guide of this build.
@@ -19,23 +19,7 @@ pub fn guide() -> Compiled {
 
 /// Every way from the first question to a plan.
 pub fn paths(compiled: &Compiled) -> Vec<(Vec<Turn>, PlanId)> {
-    let (mut paths, mut open) = (Vec::new(), vec![(Vec::new(), compiled.graph.root())]);
-    while let Some((turns, at)) = open.pop() {
-        match at {
-            Target::Decide(plan) => paths.push((turns, plan)),
-            Target::Ask(node) => {
-                let question = compiled.graph.question(node);
-                let mut ways: Vec<_> = compiled.graph.offered(node).collect();
-                ways.reverse();
-                for (choice, target) in ways {
-                    let mut turns: Vec<Turn> = turns.clone();
-                    turns.push(Turn { question, choice });
-                    open.push((turns, target));
-                }
-            }
-        }
-    }
-    paths
+    cpx_guide::engine::paths(&compiled.graph).map(|path| (path.turns, path.plan)).collect()
 }
 
 /// A turn by its ids: `lieu=ville`.
