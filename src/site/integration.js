@@ -289,7 +289,9 @@
       for (const [name] of SHAPES) form.elements[`shape-${name}`].value = "";
       draw();
     });
-    preview.whenReady.then(ready, draw);
+    // The lines hold without the guide; only its questions and its colours wait for it.
+    draw();
+    preview.whenReady.then(ready, () => {});
   }
 
   /** The guide is there: its own colours can be read, and its questions asked. */

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::{Key, WebElement};
 
 use crate::browser::{Browser, until};
@@ -105,7 +106,14 @@ pub(crate) async fn go_on(browser: &Browser, hand: Hand) {
 /// Presses what a path within the guide leads to.
 pub(crate) async fn press(browser: &Browser, hand: Hand, path: &str) {
     match hand {
-        Hand::Mouse => part(browser, path).await.click().await.unwrap(),
+        // A page of another origin comes in another process: what was found just before may be gone with the old one.
+        Hand::Mouse => {
+            until(path, async || match part(browser, path).await.click().await {
+                Err(error) if matches!(error.as_inner(), WebDriverErrorInner::StaleElementReference(_)) => None,
+                clicked => Some(clicked.unwrap()),
+            })
+            .await;
+        }
         Hand::Keyboard => {
             tab_to(browser, path).await;
             browser.key(Key::Enter).await;

@@ -43,6 +43,8 @@ enum Then {
     Open,
     /// Waits until the page has found out how the guide fares there.
     Diagnose,
+    /// Waits until the page has asked the guide for its questions and its colours.
+    Offer,
     /// Asks for all questions on one page.
     Switch,
     /// Says when the file is complete, and ticks the first step.
@@ -59,7 +61,7 @@ pub(crate) enum Lang {
 }
 
 use Page::{French, Guide, Refused, Site as Own, Still};
-use Then::{Change, Diagnose, GoOn, Open, Read, Switch, Type, Work};
+use Then::{Change, Diagnose, GoOn, Offer, Open, Read, Switch, Type, Work};
 
 /// The longest plan there is, with all that somebody may not know.
 pub(crate) const LONGEST: &str = "lieu=etablissement&besoin=carte&titulaire=professionnel&profession=dieteticien\
@@ -98,7 +100,7 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("frame", Own("/frame.html#heading-level=1"), Read),
     kind("still-question", Still(""), Read),
     kind("still-result", Still("#ville.carte.employe.non"), Read),
-    kind("integration", French("/integration.html"), Read),
+    kind("integration", French("/integration.html"), Offer),
     kind("accessibility", French("/accessibilite.html"), Read),
     kind("diagnostic", French("/diagnostic.html"), Diagnose),
     kind("failure", Refused, Read),
@@ -204,6 +206,9 @@ impl<'a> Tour<'a> {
         const DIAGNOSED: &str = "
             const state = document.querySelector('cpx-diagnostic').getAttribute('data-state');
             return Boolean(state) && state !== 'running'";
+        const OFFERED: &str = "
+            const said = document.querySelector('#contrast').textContent;
+            return Boolean(document.querySelector('#presets select') && said)";
         const SWITCH: &str = "document.querySelector('cpx-guide').shadowRoot.querySelector('.switch').click()";
         const WORK: &str = "
             const root = document.querySelector('cpx-guide').shadowRoot, field = root.querySelector('input[type=date]');
@@ -237,6 +242,9 @@ impl<'a> Tour<'a> {
                 // It asks for the header of its own page, which the published policy refuses.
                 self.quiet_but(&["connect-src", "Content"]).await;
             }
+            Then::Offer => {
+                until("the questions", async || browser.ask::<bool>(OFFERED, &[]).await.then_some(())).await;
+            }
             Then::Change(question, choice) => {
                 change(browser, Hand::Mouse, 1).await;
                 screen_where(browser, "the first question", |it| it.question.as_deref() == Some(question)).await;
@@ -254,7 +262,7 @@ impl Kind {
 
     /// Whether nothing is done there.
     pub(crate) fn is_only_read(&self) -> bool {
-        self.then == Then::Read
+        matches!(self.then, Then::Read | Then::Offer)
     }
 
     /// Whether the element itself is on the page, and runs.

@@ -1,4 +1,4 @@
-//! The three browsers, their drivers, and the script that tests put into pages. On Debian what is missing is installed;
+//! The three browsers, their drivers, a font to print with, and the script that tests put into pages. On Debian what is missing is installed;
 //! elsewhere it is named: a browser is the user's own affair there. Ubuntu counts as elsewhere, since its packages of
 //! these names are absent or mere snaps.
 
@@ -35,6 +35,7 @@ const FIREFOX: Package = Package { name: "firefox-esr", why: "Firefox" };
 const WEBKIT: Package = Package { name: "libwebkit2gtk-4.1-0", why: "WebKitGTK with its MiniBrowser" };
 const WEBKITDRIVER: Package =
     Package { name: "webkit2gtk-driver", why: "WebKitWebDriver, of the version of WebKitGTK" };
+const FONT: Package = Package { name: "fonts-liberation", why: "a font of Arial's measures, as those who print have" };
 const XVFB: Package = Package { name: "xvfb", why: "Xvfb, a screen for WebKit, which has no headless way" };
 
 impl Browsers {
@@ -69,6 +70,7 @@ pub(crate) fn install() -> Result<Browsers, Failure> {
         (WEBKIT, mini_browser()),
         (WEBKITDRIVER, webkitdriver()),
         (XVFB, xvfb()),
+        (FONT, font()),
     ];
     let missing: Vec<_> = wanted.into_iter().filter(|(_, found)| found.is_none()).map(|(it, _)| it).collect();
     if !missing.is_empty() {
@@ -81,6 +83,7 @@ pub(crate) fn install() -> Result<Browsers, Failure> {
     let there = |found: Option<PathBuf>, it: &Package| {
         found.ok_or_else(|| Failure::new(format!("`{}` was installed, and its program is not found", it.name)))
     };
+    there(font(), &FONT)?;
     Ok(Browsers {
         chromium: there(chromium(), &CHROMIUM)?,
         chromedriver: there(chromedriver(), &CHROMEDRIVER)?,
@@ -91,6 +94,16 @@ pub(crate) fn install() -> Result<Browsers, Failure> {
         xvfb: there(xvfb(), &XVFB)?,
         axe: axe.program()?,
     })
+}
+
+/// A font of Arial's measures, by its name. What is printed is counted in sheets, and sheets depend on it; systems other
+/// than Linux come with Arial.
+fn font() -> Option<PathBuf> {
+    if !cfg!(target_os = "linux") {
+        return Some(PathBuf::from("Arial"));
+    }
+    let found = read(Command::new("fc-match").args(["--format=%{family}", "Arial"])).ok()?;
+    ["Arial", "Liberation Sans"].iter().any(|it| found.contains(it)).then(|| PathBuf::from(found))
 }
 
 /// The small browser that comes with that library. It is meant for tests, so it is on no PATH: it stands in a folder of the
