@@ -21,20 +21,32 @@ use super::{Logic, Words};
 /// Every problem of the translation, in the order of its file.
 pub fn translated(rules: &str, translation: &str) -> Result<(Logic, Words), Vec<Problem>> {
     let (mut draft, problems) = draft(rules);
-    let (table, errors) = DeTable::parse_recoverable(translation);
-    let found = Found::new(syntax(&errors));
-    let mut file = Fields::new(table.get_ref(), Place::default(), &found);
-    for (key, slot) in slots(&mut draft) {
-        slot.fill(&mut file, &key);
-    }
-    file.done();
-    let mut said = found.into_inner();
-    said.sort();
+    let said = fill(&mut draft, translation);
     if !said.is_empty() {
         return Err(said);
     }
     let guide = check(&draft, problems)?;
     Ok((guide.logic, guide.words))
+}
+
+/// What in a translation does not fit the texts of a rules file, which may have faults of another kind.
+#[must_use]
+pub fn unfitting(rules: &str, translation: &str) -> Vec<Problem> {
+    fill(&mut draft(rules).0, translation)
+}
+
+/// Puts the texts of a translation into the draft; what does not fit is told.
+fn fill(draft: &mut Draft, translation: &str) -> Vec<Problem> {
+    let (table, errors) = DeTable::parse_recoverable(translation);
+    let found = Found::new(syntax(&errors));
+    let mut file = Fields::new(table.get_ref(), Place::default(), &found);
+    for (key, slot) in slots(draft) {
+        slot.fill(&mut file, &key);
+    }
+    file.done();
+    let mut said = found.into_inner();
+    said.sort();
+    said
 }
 
 /// A place in the draft that holds words, as the translation must fill it.

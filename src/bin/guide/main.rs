@@ -8,6 +8,7 @@ mod browsers;
 mod budget;
 mod bundle;
 mod carry;
+mod check;
 mod failure;
 mod integrity;
 mod load;
@@ -63,6 +64,11 @@ const VERBS: &[Verb] = &[
         name: "load",
         says: "print what the first screen costs on a slow line, beside a bare Yew page [pages to load instead]",
         run: load::load,
+    },
+    Verb {
+        name: "check",
+        says: "say every fault of a pack and of its translations, or seal it [FILE]",
+        run: check::check,
     },
     Verb { name: "setup", says: "install what the other verbs need", run: setup::setup },
     Verb {

@@ -61,7 +61,7 @@ impl<'a> Conditions<'a> {
         let written = self.written.get(id.row())?;
         let known = written.attributes.iter().map(|(name, _)| name.it.as_str());
         let Some((_, values)) = written.attributes.iter().find(|(name, _)| name.it == attribute.it) else {
-            self.note(Problem::unknown(&format!("attribute of `{}`", question.it), attribute, known));
+            self.note(Problem::lacks(&question.it, "attribute", attribute, known));
             return None;
         };
         Some((id, values.iter().map(|value| (value.clone(), carrying(written, attribute, value))).collect()))
@@ -78,11 +78,11 @@ impl<'a> Conditions<'a> {
             for (name, values) in question.choices.iter().flat_map(|choice| &choice.attributes) {
                 let known = question.attributes.iter().map(|(name, _)| name.it.as_str());
                 match question.attributes.iter().find(|(declared, _)| declared.it == name.it) {
-                    None => self.note(Problem::unknown(&format!("attribute of `{}`", question.id.it), name, known)),
+                    None => self.note(Problem::lacks(&question.id.it, "attribute", name, known)),
                     Some((_, declared)) => {
                         let known = || declared.iter().map(|value| value.it.as_str());
                         for value in values.iter().filter(|value| !known().any(|known| known == value.it)) {
-                            self.note(Problem::unknown(&format!("value of `{}`", name.it), value, known()));
+                            self.note(Problem::lacks(&name.it, "value", value, known()));
                         }
                     }
                 }
@@ -99,7 +99,7 @@ impl<'a> Conditions<'a> {
                 let known = carriers.iter().map(|(known, _)| known.it.as_str());
                 let carrier = carriers.iter().find(|(known, _)| known.it == value.it);
                 if carrier.is_none() {
-                    self.note(Problem::unknown(&format!("value of `{}`", name.it), value, known));
+                    self.note(Problem::lacks(&name.it, "value", value, known));
                 }
                 carrier.map(|(_, choices)| choices)
             });
@@ -111,7 +111,7 @@ impl<'a> Conditions<'a> {
             let known = written.choices.iter().map(|choice| choice.id.it.as_str());
             let place = written.choices.iter().position(|choice| choice.id.it == value.it);
             if place.is_none() {
-                self.note(Problem::unknown(&format!("choice of `{}`", name.it), value, known));
+                self.note(Problem::lacks(&name.it, "choice", value, known));
             }
             place.and_then(ChoiceId::at)
         });
