@@ -11,6 +11,7 @@ mod carry;
 mod check;
 mod failure;
 mod integrity;
+mod links;
 mod load;
 mod names;
 mod offline;
@@ -69,6 +70,11 @@ const VERBS: &[Verb] = &[
         name: "check",
         says: "say every fault of a pack and of its translations, or seal it [FILE]",
         run: check::check,
+    },
+    Verb {
+        name: "links",
+        says: "ask the official addresses of a pack whether they still answer [FILE] [--timeout 10]",
+        run: links::links,
     },
     Verb { name: "setup", says: "install what the other verbs need", run: setup::setup },
     Verb {
