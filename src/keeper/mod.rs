@@ -5,6 +5,9 @@
 
 pub mod check;
 pub mod links;
+pub mod naming;
+pub mod plain;
+pub mod review;
 
 use std::path::Path;
 

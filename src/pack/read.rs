@@ -77,13 +77,19 @@ impl<'a> Fields<'a> {
 
     /// A number from 0 to 65,535 that must be there.
     pub(super) fn number(&mut self, name: &str) -> u16 {
-        match self.value(name).map(|value| (value.span(), value.get_ref())) {
-            Some((at, value)) => match value.as_integer().and_then(|number| number.as_str().parse().ok()) {
-                Some(number) => number,
-                None => self.note(mismatch(at.into(), "a number from 0 to 65535", value), 0),
-            },
-            None => self.missing(name, 0),
+        let there = self.table.keys().any(|key| key.get_ref() == name);
+        let number = self.maybe_number(name);
+        if there { number.unwrap_or_default() } else { self.missing(name, 0) }
+    }
+
+    /// A number from 0 to 65,535 that may be absent.
+    pub(super) fn maybe_number(&mut self, name: &str) -> Option<u16> {
+        let value = self.value(name)?;
+        let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
+        if number.is_none() {
+            self.note(mismatch(value.span().into(), "a number from 0 to 65535", value.get_ref()), ());
         }
+        number
     }
 
     /// A table that must be there, read by `read`.

@@ -184,7 +184,7 @@ fn list<'a>(key: &'static str, texts: Vec<&'a mut Text>) -> Option<(Cow<'static,
 }
 
 fn pack_slots(pack: &mut Pack) -> Slots<'_> {
-    let Pack { id: _, edition: _, lang, title, intro, disclaimer, sheet, checked: _ } = pack;
+    let Pack { id: _, edition: _, lang, title, intro, disclaimer, sheet, checked: _, review_months: _ } = pack;
     vec![
         one("lang", lang),
         one("title", title),
@@ -242,12 +242,35 @@ fn piece(row: &mut Piece) -> (&mut Text, Slots<'_>) {
 }
 
 fn rule(row: &mut Rule) -> (&mut Text, Slots<'_>) {
-    let Rule { id, when: _, verdict: _, card: _, delay: _, after: _, title, text, sources: _, checked: _ } = row;
+    let Rule {
+        id,
+        when: _,
+        verdict: _,
+        card: _,
+        delay: _,
+        after: _,
+        title,
+        text,
+        sources: _,
+        checked: _,
+        check_before: _,
+    } = row;
     (id, std::iter::once(one("title", title)).chain(maybe("text", text)).collect())
 }
 
 fn document(row: &mut Document) -> (&mut Text, Slots<'_>) {
-    let Document { id, kind: _, title, text, url: _, found_at: _, guide_for: _, sources: _, checked: _ } = row;
+    let Document {
+        id,
+        kind: _,
+        title,
+        text,
+        url: _,
+        found_at: _,
+        guide_for: _,
+        sources: _,
+        checked: _,
+        check_before: _,
+    } = row;
     (id, std::iter::once(one("title", title)).chain(maybe("text", text)).collect())
 }
 
@@ -266,6 +289,7 @@ fn step(row: &mut Step) -> (&mut Text, Slots<'_>) {
         milestone,
         sources: _,
         checked: _,
+        check_before: _,
     } = row;
     let options = ("option".into(), rows(options, option));
     let texts = std::iter::once(one("title", title)).chain(maybe("text", text)).chain(maybe("milestone", milestone));
@@ -278,7 +302,7 @@ fn option(row: &mut StepOption) -> (&mut Text, Slots<'_>) {
 }
 
 fn note(row: &mut Note) -> (&mut Text, Slots<'_>) {
-    let Note { id, kind: _, when: _, text, source, date: _, links, checked: _ } = row;
+    let Note { id, kind: _, when: _, text, source, date: _, links, checked: _, check_before: _ } = row;
     let source = match source {
         Source::Sections(_) => None,
         Source::Page(Link { name, url: _ }) => Some(one("source", name)),

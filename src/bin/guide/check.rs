@@ -6,6 +6,7 @@ use cpx_guide::keeper::check as keeper;
 use cpx_guide::pack::source::{Refused, Source};
 
 use crate::failure::Failure;
+use crate::options::options;
 use crate::place;
 
 /// The rules of this project.
@@ -16,11 +17,7 @@ const RULES: &str = "src/pack/cpx.toml";
 /// # Errors
 /// Every fault of the pack, and a file that cannot be read.
 pub(crate) fn check(arguments: &[String]) -> Result<(), Failure> {
-    let rules = match arguments {
-        [] => rules(None),
-        [file] if !file.starts_with('-') => rules(Some(file)),
-        _ => return Err(Failure::new(format!("`{}` is not understood; there is `[FILE]`", arguments.join(" ")))),
-    };
+    let rules = rules(options(arguments, &[], &[])?.file);
     println!("{}", keeper::check(&open(&rules)?).map_err(told)?);
     Ok(())
 }

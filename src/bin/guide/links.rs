@@ -7,8 +7,10 @@ use cpx_guide::keeper::links::{Found, Manners, links as asked};
 
 use crate::check;
 use crate::failure::Failure;
+use crate::options::options;
 
-const TIMEOUT: Duration = Duration::from_secs(10);
+/// In seconds.
+const TIMEOUT: &str = "10";
 /// Between two requests to one host.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -17,8 +19,9 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// # Errors
 /// If a file cannot be read, or an address is dead.
 pub(crate) fn links(arguments: &[String]) -> Result<(), Failure> {
-    let (file, timeout) = understood(arguments)?;
-    let source = check::open(&check::rules(file))?;
+    let options = options(arguments, &["--timeout"], &[])?;
+    let timeout = timeout(options.value("--timeout"))?;
+    let source = check::open(&check::rules(options.file))?;
     let all = asked(&source.rules, Manners { timeout, pause: &|| sleep(PAUSE) });
     for told in all.iter().flat_map(|it| &it.told) {
         println!("{told}\n");
@@ -32,18 +35,11 @@ pub(crate) fn links(arguments: &[String]) -> Result<(), Failure> {
     if dead > 0 { Err(Failure::new(format!("{dead} dead, listed above"))) } else { Ok(()) }
 }
 
-/// The file that is named, and how long an answer is waited for.
-fn understood(arguments: &[String]) -> Result<(Option<&String>, Duration), Failure> {
-    let (file, rest) = match arguments {
-        [file, rest @ ..] if !file.starts_with('-') => (Some(file), rest),
-        rest => (None, rest),
-    };
-    match rest {
-        [] => Ok((file, TIMEOUT)),
-        [flag, seconds] if flag == "--timeout" => match seconds.parse() {
-            Ok(seconds @ 1..=600) => Ok((file, Duration::from_secs(seconds))),
-            _ => Err(Failure::new(format!("`{seconds}` is no number of seconds from 1 to 600"))),
-        },
-        _ => Err(Failure::new(format!("`{}` is not understood; there is `[FILE] [--timeout 10]`", rest.join(" ")))),
+/// How long an answer is waited for.
+fn timeout(named: Option<&str>) -> Result<Duration, Failure> {
+    let seconds = named.unwrap_or(TIMEOUT);
+    match seconds.parse() {
+        Ok(seconds @ 1..=600) => Ok(Duration::from_secs(seconds)),
+        _ => Err(Failure::new(format!("`{seconds}` is no number of seconds from 1 to 600"))),
     }
 }

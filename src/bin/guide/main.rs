@@ -15,10 +15,12 @@ mod links;
 mod load;
 mod names;
 mod offline;
+mod options;
 
 mod page;
 mod place;
 mod release;
+mod review;
 mod rgaa;
 mod script;
 mod serve;
@@ -70,6 +72,11 @@ const VERBS: &[Verb] = &[
         name: "check",
         says: "say every fault of a pack and of its translations, or seal it [FILE]",
         run: check::check,
+    },
+    Verb {
+        name: "review",
+        says: "write the dossier for people of the trade [FILE] [--out review.html] [--today 2026-11-26]",
+        run: review::review,
     },
     Verb {
         name: "links",

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use super::super::draft::{Fact, Question, Test};
 use super::super::problem::{Problem, Text};
 use super::super::read::Found;
+use super::super::upkeep::carrying;
 use super::super::{self as pack, ChoiceId, ChoiceSet, Condition, Id, Table};
 use super::names::Names;
 
@@ -46,11 +47,12 @@ impl<'a> Conditions<'a> {
     pub(super) fn resolve(&self, test: &Test) -> Condition {
         match test {
             Test::Answer { name, values } => self.answer(name, values),
-            Test::Fact(names) => {
-                one_or(names.iter().filter_map(|name| self.fact(name)).map(Condition::Fact).collect(), Condition::Any)
-            }
-            Test::All(parts) => one_or(parts.iter().map(|part| self.resolve(part)).collect(), Condition::All),
-            Test::Any(parts) => one_or(parts.iter().map(|part| self.resolve(part)).collect(), Condition::Any),
+            Test::Fact(names) => Condition::of(
+                names.iter().filter_map(|name| self.fact(name)).map(Condition::Fact).collect(),
+                Condition::Any,
+            ),
+            Test::All(parts) => Condition::of(parts.iter().map(|part| self.resolve(part)).collect(), Condition::All),
+            Test::Any(parts) => Condition::of(parts.iter().map(|part| self.resolve(part)).collect(), Condition::Any),
             Test::Not(part) => Condition::Not(Box::new(self.resolve(part))),
         }
     }
@@ -64,7 +66,7 @@ impl<'a> Conditions<'a> {
             self.note(Problem::lacks(&question.it, "attribute", attribute, known));
             return None;
         };
-        Some((id, values.iter().map(|value| (value.clone(), carrying(written, attribute, value))).collect()))
+        Some((id, values.iter().map(|value| (value.clone(), carrying(written, &attribute.it, &value.it))).collect()))
     }
 
     /// Notes the facts that nothing uses.
@@ -174,21 +176,6 @@ impl<'a> Conditions<'a> {
 
     fn note(&self, problem: Problem) {
         self.found.borrow_mut().push(problem);
-    }
-}
-
-fn carrying(question: &Question, attribute: &Text, value: &Text) -> ChoiceSet {
-    let carries =
-        |(name, values): &(Text, Vec<Text>)| name.it == attribute.it && values.iter().any(|it| it.it == value.it);
-    let places = question.choices.iter().enumerate().filter(|(_, choice)| choice.attributes.iter().any(carries));
-    places.filter_map(|(place, _)| ChoiceId::at(place)).collect()
-}
-
-/// A list of one is that one.
-fn one_or(mut parts: Vec<Condition>, several: fn(Vec<Condition>) -> Condition) -> Condition {
-    match (parts.len(), parts.pop()) {
-        (1, Some(only)) => only,
-        (_, last) => several(parts.into_iter().chain(last).collect()),
     }
 }
 

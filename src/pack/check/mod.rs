@@ -487,10 +487,10 @@ impl Checker<'_> {
 
     fn dates(&self) {
         let draft = self.draft;
-        let checked = (draft.rules.iter().map(|row| &row.checked))
-            .chain(draft.steps.iter().map(|row| &row.checked))
-            .chain(draft.documents.iter().map(|row| &row.checked))
-            .chain(draft.notes.iter().map(|row| &row.checked))
+        let checked = (draft.rules.iter().flat_map(|row| [&row.checked, &row.check_before]))
+            .chain(draft.steps.iter().flat_map(|row| [&row.checked, &row.check_before]))
+            .chain(draft.documents.iter().flat_map(|row| [&row.checked, &row.check_before]))
+            .chain(draft.notes.iter().flat_map(|row| [&row.checked, &row.check_before]))
             .flatten();
         for date in checked.chain(draft.pack.iter().map(|pack| &pack.checked)) {
             let is_day = date.it.len() == 10 && is_date(&date.it);
