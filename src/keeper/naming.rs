@@ -1,12 +1,9 @@
 //! What a set of answers is called: by its choices where they are few, by what they share where they are many, by what is
 //! left out where that is shorter. The names say exactly the set, never nearly.
 
-use super::plain::{common, every, minus};
+use super::plain::{FEW, common, every, minus};
 use crate::pack::upkeep::{Attribute, Upkeep};
 use crate::pack::{ChoiceSet, Guide, Id, Question};
-
-/// The most choices that are listed where something shorter can be said.
-const FEW: usize = 3;
 
 /// A set of answers in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +54,7 @@ pub fn name(guide: &Guide, upkeep: &Upkeep, question: Id<Question>, choices: Cho
     }
 }
 
-/// In French, as it stands after the short name of the question and a colon: `« Oui » ou « Non »`.
+/// In French, as it stands after the short name of the question and a colon: `« Oui » ou « Non »`, `registre « rpps »`.
 #[must_use]
 pub fn french(name: &Name) -> String {
     let quoted = |texts: &[String], link: &str| {
@@ -67,7 +64,7 @@ pub fn french(name: &Name) -> String {
             _ => texts.concat(),
         }
     };
-    let shared = |name: &str, value: &str| format!("{name} = {value}");
+    let shared = |name: &str, value: &str| format!("{name} «\u{a0}{value}\u{a0}»");
     match name {
         Name::Among(texts) => quoted(texts, "ou"),
         Name::Except(texts) => format!("tout sauf {}", quoted(texts, "et")),

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::pack::{ChoiceId, ChoiceSet, Condition, Id, Logic, Question};
 
+/// The most choices that are better listed than named by what they share.
+pub(super) const FEW: usize = 3;
+
 /// Whether a condition is to hold or to fail.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sense {
@@ -63,8 +66,9 @@ fn answer(logic: &Logic, known: &Known, question: Id<Question>, choices: ChoiceS
     match (left.is_empty(), left == before) {
         (true, _) => Condition::Any(Vec::new()),
         (false, true) => Condition::always(),
-        // What was excluded before need not be excluded again.
-        (false, false) => Condition::Answer(question, left),
+        // A short list is said as it is; a long one keeps the form in which it was written, which has a name.
+        (false, false) if left.iter().count() <= FEW => Condition::Answer(question, left),
+        (false, false) => Condition::Answer(question, choices),
     }
 }
 
@@ -99,7 +103,33 @@ fn all(logic: &Logic, parts: &[Condition], known: &Known) -> Condition {
             part => said.push(part),
         }
     }
+    // What follows from other parts need not be said.
+    let mut place = 0;
+    while let Some(part) = said.get(place) {
+        let others = said.iter().enumerate().filter(|(other, _)| *other != place);
+        let follows = others.map(|(_, other)| other).any(|other| follows(logic, part, other, &within));
+        if follows {
+            said.remove(place);
+        } else {
+            place += 1;
+        }
+    }
     Condition::of(said, Condition::All)
+}
+
+/// Whether `part` holds in each of the cases that `cases` lists.
+fn follows(logic: &Logic, part: &Condition, cases: &Condition, known: &Known) -> bool {
+    let (Condition::Any(_), Condition::Any(cases)) = (part, cases) else { return false };
+    cases.iter().all(|case| {
+        let mut known = known.clone();
+        for conjunct in conjuncts(case) {
+            if let Condition::Answer(question, choices) = conjunct {
+                let before = known.get(question).copied().unwrap_or_else(|| every(logic, *question));
+                known.insert(*question, common(before, *choices));
+            }
+        }
+        tidy(logic, part, &known) == Condition::always()
+    })
 }
 
 /// What all cases have in common, then the cases.

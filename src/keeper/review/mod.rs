@@ -139,7 +139,7 @@ fn attributes(desk: &Desk) -> String {
         let question = &words.questions[question];
         let texts = it.choices.iter().filter_map(|choice| question.choices.get(choice.place()));
         let texts: Vec<_> = texts.map(|it| it.text.as_str()).collect();
-        let said = format!("{} : {} = {}", question.short, it.name, it.value);
+        let said = format!("{} : {} «\u{a0}{}\u{a0}»", question.short, it.name, it.value);
         Some(tag("dt", &text(&said)) + &tag("dd", &text(&format!("{}.", texts.join(" ; ")))))
     });
     chapter("groupes", rows::GROUPS, &tag("dl", &rows.collect::<String>()))

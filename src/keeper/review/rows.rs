@@ -5,7 +5,7 @@ use super::html::{details, facts, line, link, list, tag, text, with};
 use super::{Desk, Line, chapter, days};
 use crate::calendar::Date;
 use crate::engine::Turn;
-use crate::keeper::naming::{french, name};
+use crate::keeper::naming::{Name, french, name};
 use crate::keeper::plain::plain;
 use crate::pack::{Condition, Document, Given, Id, Note, NoteKind, NoteSource, Plan, Rule, Section, Step};
 
@@ -240,8 +240,17 @@ fn item(desk: &Desk, condition: &Condition) -> String {
     let each = |parts: &[Condition]| list("ul", parts.iter().map(|it| item(desk, it)));
     match condition {
         Condition::Answer(question, choices) => {
-            let name = french(&name(guide, &desk.upkeep, *question, *choices));
-            text(&format!("{} : {name}", guide.words.questions[*question].short))
+            let words = &guide.words.questions[*question];
+            let name = name(guide, &desk.upkeep, *question, *choices);
+            let said = text(&format!("{} : {}", words.short, french(&name)));
+            match name {
+                Name::Among(_) => said,
+                // What a group holds is told at the end of the dossier.
+                _ => {
+                    let count = format!("{} réponses sur {}", choices.iter().count(), words.choices.len());
+                    format!("{said} ({})", link("#groupes", &count))
+                }
+            }
         }
         Condition::Any(parts) if parts.is_empty() => "jamais".to_owned(),
         Condition::Any(parts) => format!("l’un de ces cas :{}", each(parts)),
