@@ -10,6 +10,7 @@ mod bundle;
 mod carry;
 mod check;
 mod failure;
+mod graph;
 mod integrity;
 mod links;
 mod load;
@@ -72,6 +73,11 @@ const VERBS: &[Verb] = &[
         name: "check",
         says: "say every fault of a pack and of its translations, or seal it [FILE]",
         run: check::check,
+    },
+    Verb {
+        name: "graph",
+        says: "draw what is asked and decided [FILE] [--mermaid] [--path \"lieu=ville&besoin=carte\"] [--out graph.svg]",
+        run: graph::graph,
     },
     Verb {
         name: "review",
