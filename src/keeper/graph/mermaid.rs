@@ -43,7 +43,7 @@ fn write(chart: &mut String, sketch: &Sketch, legend: &Legend<'_>) -> std::fmt::
     for (place, spot) in sketch.spots.iter().enumerate() {
         let Spot::Asks { question, ways, .. } = spot else { continue };
         for way in ways {
-            writeln!(chart, "  n{place} -->|\"{}\"| n{}", quoted(&legend.way(*question, way)), way.to)?;
+            writeln!(chart, "  n{place} -->|\"{}\"| n{}", quoted(&legend.way(*question, ways, way)), way.to)?;
             if way.shown == Shown::Yes {
                 shown_lines.push(number.to_string());
             }

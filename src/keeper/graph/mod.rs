@@ -28,9 +28,12 @@ impl Legend<'_> {
         &self.guide.words.questions[question].short
     }
 
-    /// A group of answers in few words.
-    fn way(&self, question: Id<Question>, way: &Way) -> String {
-        label(self.guide, self.upkeep, question, way.choices)
+    /// A group of answers in few words, beside the other ways from that question.
+    fn way(&self, question: Id<Question>, ways: &[Way], way: &Way) -> String {
+        match ways {
+            [_] => "toute réponse : seul le plan change".to_owned(),
+            _ => label(self.guide, self.upkeep, question, way.choices),
+        }
     }
 
     /// What a rule decides: the card or the verdict, then the head of the result.

@@ -10,15 +10,18 @@ const BETWEEN: f64 = 96.0;
 const MARGIN: f64 = 28.0;
 const LINE: f64 = 16.0;
 const PAD: f64 = 9.0;
-/// How many letters of the small font fill a line of a box.
-const LETTERS: usize = 33;
+/// How many letters of the head's font, and of the rows', fill a line of a box, bold ones too.
+const TITLE: usize = 27;
+const ROW: usize = 31;
 const HEAD: f64 = 30.0;
+/// Above the drawing: what it is, and what its colours mean.
+const BANNER: f64 = 64.0;
 
 const STYLE: &str = "text{font:12px system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;fill:#1c2330}\
 .h{font-weight:600;font-size:13px}.q .b{fill:#fff;stroke:#8793a5}.q .t{fill:#e9eef5}.r .b{fill:#eef6ee;stroke:#7a9a7c}\
 .n .b{fill:#f7f1e6;stroke:#b39a6a}.s{fill:#56606f}.l{fill:none;stroke:#a3aebd;stroke-width:1.3}\
 .on .b{stroke:#a0330f;stroke-width:3}.l.on{stroke:#a0330f;stroke-width:3.2}.w.on{fill:#8a2a10;font-weight:600}\
-.p{stroke:#dfe5ec}";
+.p{stroke:#dfe5ec}.i{font-size:18px;font-weight:600}";
 
 /// The drawing of a sketch.
 #[must_use]
@@ -28,7 +31,7 @@ pub fn svg(sketch: &Sketch, legend: &Legend<'_>) -> String {
     let layout = layout(sketch, &boxes);
     let layers = u32::try_from(layout.layers).unwrap_or(u32::MAX);
     let width = f64::from(layers) * (WIDTH + BETWEEN) - BETWEEN + 2.0 * MARGIN;
-    let height = layout.height + 2.0 * MARGIN;
+    let height = layout.height + 2.0 * MARGIN + BANNER;
     let title = &legend.guide.words.title;
     let (asks, ends) = count(sketch);
     let told = format!(
@@ -45,11 +48,12 @@ pub fn svg(sketch: &Sketch, legend: &Legend<'_>) -> String {
         escaped(title),
         escaped(&told)
     );
+    drawn.push_str(&banner(legend, sketch));
     for shown in [Shown::No, Shown::Yes] {
         drawn.push_str(&lines(sketch, &boxes, &layout, shown));
     }
     for (card, (layer, top)) in cards.iter().zip(&layout.places) {
-        drawn.push_str(&card.draw(left(*layer), top + MARGIN));
+        drawn.push_str(&card.draw(left(*layer), top + BANNER + MARGIN));
     }
     drawn + "</svg>\n"
 }
@@ -66,7 +70,7 @@ fn path(sketch: &Sketch, legend: &Legend<'_>) -> String {
     while let Some(spot) = at.and_then(|at| sketch.spots.get(at)) {
         at = match spot {
             Spot::Asks { question, ways, .. } => ways.iter().find(|way| way.shown == Shown::Yes).map(|way| {
-                said.push(format!("{} : {}", legend.question(*question), legend.way(*question, way)));
+                said.push(format!("{} : {}", legend.question(*question), legend.way(*question, ways, way)));
                 way.to
             }),
             Spot::Decides { rule, .. } => {
@@ -76,6 +80,24 @@ fn path(sketch: &Sketch, legend: &Legend<'_>) -> String {
         };
     }
     if said.is_empty() { String::new() } else { format!(" Chemin montré : {}.", said.join(" ; ")) }
+}
+
+fn banner(legend: &Legend<'_>, sketch: &Sketch) -> String {
+    let logic = &legend.guide.logic;
+    let title = format!("{} – règles {}, empreinte {}", legend.guide.words.title, logic.edition, logic.digest);
+    let mut drawn = format!("<text class=\"i\" x=\"{MARGIN}\" y=\"{:.1}\">{}</text>\n", MARGIN + 14.0, escaped(&title));
+    let shown = matches!(sketch.spots.get(sketch.root), Some(Spot::Asks { shown: Shown::Yes, .. }));
+    let keys = [("q", "question"), ("r", "carte à commander"), ("n", "autre résultat"), ("q on", "chemin montré")];
+    for ((class, said), place) in keys.iter().take(if shown { 4 } else { 3 }).zip(0_u32..) {
+        let (x, y) = (MARGIN + 160.0 * f64::from(place), MARGIN + 30.0);
+        drawn += &format!(
+            "<g class=\"{class}\"><rect class=\"b\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"22\" height=\"14\" rx=\"3\"/>\
+             <text x=\"{:.1}\" y=\"{:.1}\">{said}</text></g>\n",
+            x + 30.0,
+            y + 11.5
+        );
+    }
+    drawn
 }
 
 fn left(layer: usize) -> f64 {
@@ -92,9 +114,12 @@ fn lines(sketch: &Sketch, boxes: &[Box], layout: &Layout, wanted: Shown) -> Stri
             if way.shown != wanted {
                 continue;
             }
-            let (mut x, mut y) = (left(*layer) + WIDTH, top + MARGIN + port);
+            let (mut x, mut y) = (left(*layer) + WIDTH, top + BANNER + MARGIN + port);
             let mut line = format!("M{x:.1} {y:.1}");
-            let stops = bends.iter().map(|bend| (*bend + MARGIN, WIDTH)).chain([(to + MARGIN + end.entry, 0.0)]);
+            let stops = bends
+                .iter()
+                .map(|bend| (*bend + BANNER + MARGIN, WIDTH))
+                .chain([(to + BANNER + MARGIN + end.entry, 0.0)]);
             for (next, straight) in stops {
                 let half = x + BETWEEN / 2.0;
                 x += BETWEEN;
@@ -131,11 +156,11 @@ fn card(spot: &Spot, legend: &Legend<'_>) -> Card {
         Spot::Asks { question, ways, shown } => {
             let rows = ways.iter().map(|way| {
                 let class = if way.shown == Shown::Yes { "w on" } else { "w" };
-                Row { class, lines: wrapped(&legend.way(*question, way)) }
+                Row { class, lines: wrapped(&legend.way(*question, ways, way), ROW) }
             });
             Card {
                 class: if *shown == Shown::Yes { "q on" } else { "q" },
-                head: wrapped(legend.question(*question)),
+                head: wrapped(legend.question(*question), TITLE),
                 rows: rows.collect(),
                 full: legend.guide.words.questions[*question].text.clone(),
             }
@@ -150,8 +175,8 @@ fn card(spot: &Spot, legend: &Legend<'_>) -> Card {
                 (false, Shown::Yes) => "n on",
             };
             let plans = if *plans == 1 { "1 plan".to_owned() } else { format!("{plans} plans") };
-            let rows = vec![Row { class: "", lines: wrapped(title) }, Row { class: "s", lines: vec![plans] }];
-            Card { class, head: wrapped(&head), rows, full: title.to_owned() }
+            let rows = vec![Row { class: "", lines: wrapped(title, ROW) }, Row { class: "s", lines: vec![plans] }];
+            Card { class, head: wrapped(&head, TITLE), rows, full: title.to_owned() }
         }
     }
 }
@@ -215,11 +240,11 @@ fn words(class: &str, lines: &[String], x: f64, y: f64) -> String {
 }
 
 /// A text in lines that fit a box; a word that is longer stays whole.
-fn wrapped(text: &str) -> Vec<String> {
+fn wrapped(text: &str, letters: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= LETTERS => {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= letters => {
                 line.push(' ');
                 line.push_str(word);
             }
