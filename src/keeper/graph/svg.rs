@@ -17,11 +17,7 @@ const HEAD: f64 = 30.0;
 /// Above the drawing: what it is, and what its colours mean.
 const BANNER: f64 = 64.0;
 
-const STYLE: &str = "text{font:12px system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;fill:#1c2330}\
-.h{font-weight:600;font-size:13px}.q .b{fill:#fff;stroke:#8793a5}.q .t{fill:#e9eef5}.r .b{fill:#eef6ee;stroke:#7a9a7c}\
-.n .b{fill:#f7f1e6;stroke:#b39a6a}.s{fill:#56606f}.l{fill:none;stroke:#a3aebd;stroke-width:1.3}\
-.on .b{stroke:#a0330f;stroke-width:3}.l.on{stroke:#a0330f;stroke-width:3.2}.w.on{fill:#8a2a10;font-weight:600}\
-.p{stroke:#dfe5ec}.i{font-size:18px;font-weight:600}";
+const FRAME: &str = include_str!("frame.svg");
 
 /// The drawing of a sketch.
 #[must_use]
@@ -32,22 +28,13 @@ pub fn svg(sketch: &Sketch, legend: &Legend<'_>) -> String {
     let layers = u32::try_from(layout.layers).unwrap_or(u32::MAX);
     let width = f64::from(layers) * (WIDTH + BETWEEN) - BETWEEN + 2.0 * MARGIN;
     let height = layout.height + 2.0 * MARGIN + BANNER;
-    let title = &legend.guide.words.title;
     let (asks, ends) = count(sketch);
     let told = format!(
         "{} : {asks} questions à leur place, {ends} résultats. Chaque ligne d’une question mène à ce qui la suit.{}",
         legend.guide.words.sheet,
         path(sketch, legend)
     );
-    let mut drawn = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" \
-         height=\"{height:.0}\" role=\"img\" aria-labelledby=\"t d\" lang=\"{}\">\n<title id=\"t\">{}</title>\n\
-         <desc id=\"d\">{}</desc>\n<style>{STYLE}</style>\n<rect width=\"{width:.0}\" height=\"{height:.0}\" \
-         fill=\"#fbfcfd\"/>\n",
-        escaped(&legend.guide.words.lang),
-        escaped(title),
-        escaped(&told)
-    );
+    let mut drawn = String::new();
     drawn.push_str(&banner(legend, sketch));
     for shown in [Shown::No, Shown::Yes] {
         drawn.push_str(&lines(sketch, &boxes, &layout, shown));
@@ -55,7 +42,16 @@ pub fn svg(sketch: &Sketch, legend: &Legend<'_>) -> String {
     for (card, (layer, top)) in cards.iter().zip(&layout.places) {
         drawn.push_str(&card.draw(left(*layer), top + BANNER + MARGIN));
     }
-    drawn + "</svg>\n"
+    let facts = [
+        ("{{width}}", format!("{width:.0}")),
+        ("{{height}}", format!("{height:.0}")),
+        ("{{lang}}", escaped(&legend.guide.words.lang)),
+        ("{{title}}", escaped(&legend.guide.words.title)),
+        ("{{told}}", escaped(&told)),
+        // Last, so that no text of the pack is taken for a place.
+        ("{{drawn}}", drawn),
+    ];
+    facts.iter().fold(FRAME.to_owned(), |frame, (place, fact)| frame.replace(place, fact))
 }
 
 fn count(sketch: &Sketch) -> (usize, usize) {
