@@ -201,6 +201,6 @@ fn the_chart_says_what_the_picture_says() {
         ways.iter().map(move |way| (place, way.to))
     });
     assert!(edges.iter().copied().eq(expected));
-    let links = chart.lines().find_map(|it| it.trim().strip_prefix("linkStyle ")).unwrap();
-    assert_eq!(links.split(' ').next().unwrap().split(',').count(), turns.len());
+    let lit = chart.lines().find_map(|it| it.trim().strip_prefix("linkStyle ")).unwrap();
+    assert_eq!(lit.split(' ').next().unwrap().split(',').count(), turns.len());
 }

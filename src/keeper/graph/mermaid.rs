@@ -74,7 +74,7 @@ fn quoted(text: &str) -> String {
     for letter in text.chars() {
         match letter {
             '"' | '#' | '<' | '>' | '&' | '`' | '\\' | '{' | '}' | '|' | ';' => {
-                quoted.push_str(&format!("#{};", u32::from(letter)));
+                quoted.extend([format!("#{};", u32::from(letter))]);
             }
             letter if letter.is_control() => quoted.push(' '),
             letter => quoted.push(letter),

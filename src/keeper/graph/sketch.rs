@@ -62,13 +62,16 @@ pub enum Shown {
     No,
 }
 
+/// Where answers lead, and which they are.
+type Lines = Vec<(usize, ChoiceSet)>;
+
 /// Draws a graph together, with the path that some answers take through it.
 #[must_use]
 pub fn sketch(graph: &Graph, answers: &Answers) -> Sketch {
     let rules: BTreeSet<Id<Rule>> = graph.plans().map(|(_, plan)| plan.rule).collect();
     let mut spots: Vec<Spot> = rules.iter().map(|rule| result(graph, *rule)).collect();
     let place: BTreeMap<Id<Rule>, usize> = rules.into_iter().zip(0..).collect();
-    let mut known: BTreeMap<(Id<Question>, Vec<(usize, ChoiceSet)>), usize> = BTreeMap::new();
+    let mut known: BTreeMap<(Id<Question>, Lines), usize> = BTreeMap::new();
     let mut reached: Vec<usize> = Vec::new();
     let end = |reached: &[usize], target: Target| match target {
         Target::Ask(node) => reached.get(node.row()).copied().unwrap_or_default(),
@@ -77,7 +80,7 @@ pub fn sketch(graph: &Graph, answers: &Answers) -> Sketch {
     // Edges lead only to nodes that come before.
     for node in graph.nodes() {
         let question = graph.question(node);
-        let mut ways: Vec<(usize, ChoiceSet)> = Vec::new();
+        let mut ways: Lines = Vec::new();
         for (choice, target) in graph.offered(node) {
             let to = end(&reached, target);
             match ways.iter_mut().find(|(known, _)| *known == to) {

@@ -86,12 +86,12 @@ fn banner(legend: &Legend<'_>, sketch: &Sketch) -> String {
     let keys = [("q", "question"), ("r", "carte à commander"), ("n", "autre résultat"), ("q on", "chemin montré")];
     for ((class, said), place) in keys.iter().take(if shown { 4 } else { 3 }).zip(0_u32..) {
         let (x, y) = (MARGIN + 160.0 * f64::from(place), MARGIN + 30.0);
-        drawn += &format!(
+        drawn.extend([format!(
             "<g class=\"{class}\"><rect class=\"b\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"22\" height=\"14\" rx=\"3\"/>\
              <text x=\"{:.1}\" y=\"{:.1}\">{said}</text></g>\n",
             x + 30.0,
             y + 11.5
-        );
+        )]);
     }
     drawn
 }
@@ -119,15 +119,15 @@ fn lines(sketch: &Sketch, boxes: &[Box], layout: &Layout, wanted: Shown) -> Stri
             for (next, straight) in stops {
                 let half = x + BETWEEN / 2.0;
                 x += BETWEEN;
-                line += &format!("C{half:.1} {y:.1} {half:.1} {next:.1} {x:.1} {next:.1}");
+                line.extend([format!("C{half:.1} {y:.1} {half:.1} {next:.1} {x:.1} {next:.1}")]);
                 if straight > 0.0 {
                     x += straight;
-                    line += &format!("H{x:.1}");
+                    line.extend([format!("H{x:.1}")]);
                 }
                 y = next;
             }
             let class = if wanted == Shown::Yes { "l on" } else { "l" };
-            drawn += &format!("<path class=\"{class}\" d=\"{line}\"/>\n");
+            drawn.extend([format!("<path class=\"{class}\" d=\"{line}\"/>\n")]);
         }
     }
     drawn
@@ -202,15 +202,15 @@ impl Card {
         );
         if self.class.starts_with('q') {
             let (x, y, width, height) = (x + 2.0, y + 2.0, WIDTH - 4.0, self.head_height() - 4.0);
-            drawn += &format!(
+            drawn.extend([format!(
                 "<rect class=\"t\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width}\" height=\"{height:.1}\" rx=\"4\"/>"
-            );
+            )]);
         }
         drawn += &words("h", &self.head, x, y + 20.0);
         let mut at = y + self.head_height();
         for (place, row) in self.rows.iter().enumerate() {
             if place > 0 && self.class.starts_with('q') {
-                drawn += &format!("<path class=\"p\" d=\"M{:.1} {at:.1}h{:.1}\"/>", x + PAD, WIDTH - 2.0 * PAD);
+                drawn.extend([format!("<path class=\"p\" d=\"M{:.1} {at:.1}h{:.1}\"/>", x + PAD, WIDTH - 2.0 * PAD)]);
             }
             drawn += &words(row.class, &row.lines, x, at + LINE - 0.5);
             at += row.height();
@@ -230,7 +230,7 @@ fn words(class: &str, lines: &[String], x: f64, y: f64) -> String {
     let mut drawn = String::new();
     for (line, place) in lines.iter().zip(0_u32..) {
         let y = y + LINE * f64::from(place);
-        drawn += &format!("<text{class} x=\"{:.1}\" y=\"{y:.1}\">{}</text>", x + PAD, escaped(line));
+        drawn.extend([format!("<text{class} x=\"{:.1}\" y=\"{y:.1}\">{}</text>", x + PAD, escaped(line))]);
     }
     drawn
 }

@@ -243,14 +243,12 @@ fn item(desk: &Desk, condition: &Condition) -> String {
             let words = &guide.words.questions[*question];
             let name = name(guide, &desk.upkeep, *question, *choices);
             let said = text(&format!("{} : {}", words.short, french(&name)));
-            match name {
-                Name::Among(_) => said,
-                // What a group holds is told at the end of the dossier.
-                _ => {
-                    let count = format!("{} réponses sur {}", choices.iter().count(), words.choices.len());
-                    format!("{said} ({})", link("#groupes", &count))
-                }
+            if matches!(name, Name::Among(_)) {
+                return said;
             }
+            // What a group holds is told at the end of the dossier.
+            let count = format!("{} réponses sur {}", choices.iter().count(), words.choices.len());
+            format!("{said} ({})", link("#groupes", &count))
         }
         Condition::Any(parts) if parts.is_empty() => "jamais".to_owned(),
         Condition::Any(parts) => format!("l’un de ces cas :{}", each(parts)),
