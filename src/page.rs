@@ -117,8 +117,9 @@ fn answer(words: &Words, turn: Turn) -> String {
 fn disclaimer(compiled: &Compiled) -> Vec<String> {
     let (logic, words) = (&compiled.guide.logic, &compiled.guide.words);
     let edition = said(words.texts.edition(), &[("edition", &logic.edition), ("digest", &logic.digest)]);
+    let seal = said(words.texts.seal(), &[("count", &compiled.graph.situations().to_string())]);
     let checked = said(words.texts.checked(), &[("date", &say::date(words, &words.checked))]);
-    vec![words.disclaimer.clone(), words.sheet.clone(), edition, checked]
+    vec![words.disclaimer.clone(), words.sheet.clone(), edition, seal, checked]
 }
 
 /// Everything on the screen.

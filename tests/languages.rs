@@ -118,18 +118,18 @@ fn line(start: &str) -> usize {
 
 #[test]
 fn every_fault_of_a_translation_is_said_where_it_is() {
-    assert_eq!(said("go-on = \"Continue\"\n", ""), [format!("en:{}:1: missing key `go-on`", line("[texts]"))]);
+    assert_eq!(said("go-on = \"Continue\"\n", ""), [format!("en:{}:1: `go-on` is missing here", line("[texts]"))]);
     assert_eq!(
         said("go-on = ", "go-in = "),
         [
-            format!("en:{}:1: missing key `go-on`", line("[texts]")),
+            format!("en:{}:1: `go-on` is missing here", line("[texts]")),
             format!("en:{}:1: unknown key `go-in`; did you mean `go-on`?", line("go-on")),
         ]
     );
     assert_eq!(
         said("[card.cde]", "[card.cdf]"),
         [
-            format!("en:{}:2: missing key `cde`", line("[card.cps]")),
+            format!("en:{}:2: `cde` is missing here", line("[card.cps]")),
             format!("en:{}:7: unknown key `cdf`; did you mean `cde`?", line("[card.cde]")),
         ]
     );

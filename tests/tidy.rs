@@ -29,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("page", &["page", "name", "link", "session", "ics", "calendar", "engine", "pack"]),
     ("ui", &["ui", "page", "session"]),
     ("still", &["still", "ui", "page", "session", "engine", "pack"]),
-    ("keeper", &["keeper", "still", "page", "name", "link", "session", "decision", "engine", "pack"]),
+    ("keeper", &["keeper", "still", "page", "name", "link", "session", "calendar", "decision", "engine", "pack"]),
     ("embed", &["embed", "ui", "page", "built_in", "session", "link", "decision", "engine", "pack"]),
 ];
 

@@ -3,6 +3,13 @@
 //!
 //! It runs on the host alone, on the very engine of the browser.
 
+pub mod check;
+pub mod graph;
+pub mod links;
+pub mod naming;
+pub mod plain;
+pub mod review;
+
 use std::path::Path;
 
 use crate::pack::source::Source;

@@ -91,6 +91,15 @@ impl FromIterator<ChoiceId> for ChoiceSet {
 }
 
 impl Condition {
+    /// A list of conditions as `several` joins them; a list of one is that one.
+    #[must_use]
+    pub fn of(mut parts: Vec<Self>, several: fn(Vec<Self>) -> Self) -> Self {
+        match (parts.len(), parts.pop()) {
+            (1, Some(only)) => only,
+            (_, last) => several(parts.into_iter().chain(last).collect()),
+        }
+    }
+
     /// Holds under any answers.
     #[must_use]
     pub fn always() -> Self {

@@ -55,6 +55,8 @@ pub(super) struct Pack {
     pub(super) disclaimer: Text,
     pub(super) sheet: Text,
     pub(super) checked: Text,
+    /// For how many months a comparison with the source holds.
+    pub(super) review_months: Option<u16>,
 }
 
 #[derive(Debug)]
@@ -199,6 +201,7 @@ pub(super) struct Rule {
     pub(super) text: Option<Text>,
     pub(super) sources: Vec<Text>,
     pub(super) checked: Option<Text>,
+    pub(super) check_before: Option<Text>,
 }
 
 #[derive(Debug)]
@@ -216,6 +219,7 @@ pub(super) struct Step {
     pub(super) milestone: Option<Text>,
     pub(super) sources: Vec<Text>,
     pub(super) checked: Option<Text>,
+    pub(super) check_before: Option<Text>,
 }
 
 #[derive(Debug)]
@@ -245,6 +249,7 @@ pub(super) struct Document {
     pub(super) guide_for: Option<Text>,
     pub(super) sources: Vec<Text>,
     pub(super) checked: Option<Text>,
+    pub(super) check_before: Option<Text>,
 }
 
 #[derive(Debug)]
@@ -257,6 +262,7 @@ pub(super) struct Note {
     pub(super) date: Option<Text>,
     pub(super) links: Vec<Link>,
     pub(super) checked: Option<Text>,
+    pub(super) check_before: Option<Text>,
 }
 
 #[derive(Debug)]
@@ -328,6 +334,7 @@ fn pack(mut row: Fields<'_>) -> Pack {
         disclaimer: row.text("disclaimer"),
         sheet: row.text("sheet"),
         checked: row.text("checked"),
+        review_months: row.maybe_number("review-months"),
     };
     row.done();
     pack
@@ -395,6 +402,7 @@ fn rule(row: &mut Fields<'_>) -> Rule {
         text: row.maybe_text("text"),
         sources: row.texts("sources"),
         checked: row.maybe_text("checked"),
+        check_before: row.maybe_text("check-before"),
     }
 }
 
@@ -420,6 +428,7 @@ fn step(row: &mut Fields<'_>, found: &Found) -> Step {
         milestone: row.maybe_text("milestone"),
         sources: row.texts("sources"),
         checked: row.maybe_text("checked"),
+        check_before: row.maybe_text("check-before"),
     }
 }
 
@@ -465,6 +474,7 @@ fn document(row: &mut Fields<'_>) -> Document {
         guide_for: row.maybe_text("guide-for"),
         sources: row.texts("sources"),
         checked: row.maybe_text("checked"),
+        check_before: row.maybe_text("check-before"),
     }
 }
 
@@ -489,6 +499,7 @@ fn note(row: &mut Fields<'_>, found: &Found) -> Note {
         date: row.maybe_text("date"),
         links: row.rows("links", link),
         checked: row.maybe_text("checked"),
+        check_before: row.maybe_text("check-before"),
     }
 }
 

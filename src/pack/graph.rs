@@ -87,6 +87,24 @@ impl Graph {
         (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId)
     }
 
+    /// How many situations there are: ways from the first question to a plan, each its own sequence of answers.
+    ///
+    /// Counted node by node, not way by way: where they are too many for the number, it is the greatest one.
+    #[must_use]
+    pub fn situations(&self) -> u64 {
+        let mut ways: Vec<u64> = Vec::with_capacity(self.nodes.len());
+        let from = |ways: &[u64], target: &Target| match target {
+            Target::Ask(node) => ways.get(node.row()).copied().unwrap_or_default(),
+            Target::Decide(_) => 1,
+        };
+        for node in &self.nodes {
+            // An edge leads only to nodes that come before: what it counts is there.
+            let all = node.edges.iter().flatten().fold(0_u64, |all, it| all.saturating_add(from(&ways, it)));
+            ways.push(all);
+        }
+        from(&ways, &self.root)
+    }
+
     /// Every plan.
     pub fn plans(&self) -> impl Iterator<Item = (PlanId, &Plan)> {
         (0..).map(PlanId).zip(&self.plans)
@@ -163,6 +181,26 @@ mod tests {
         let node = Node { question: Id::at(0).unwrap(), edges: vec![None, Some(target)] };
         let graph = Graph::new(vec![node], vec![plan], Target::Ask(NodeId(0)));
         assert_eq!(graph.is_some(), sound);
+    }
+
+    /// Sixty-five questions in a row, each with two choices that lead on alike.
+    #[test]
+    fn situations_are_counted_and_never_overflow() {
+        let plan = || Plan {
+            rule: Id::at(0).unwrap(),
+            organisms: Vec::new(),
+            steps: Vec::new(),
+            documents: Vec::new(),
+            notes: Vec::new(),
+            sources: Vec::new(),
+        };
+        let graph = |questions: u32| {
+            let on = |row: u32| if row == 0 { Target::Decide(PlanId(0)) } else { Target::Ask(NodeId(row - 1)) };
+            let node = |row| Node { question: Id::at(0).unwrap(), edges: vec![Some(on(row)), None, Some(on(row))] };
+            Graph::new((0..questions).map(node).collect(), vec![plan()], on(questions)).unwrap()
+        };
+        assert_eq!([0, 1, 10].map(|questions| graph(questions).situations()), [1, 2, 1024]);
+        assert_eq!(graph(65).situations(), u64::MAX);
     }
 
     #[test]

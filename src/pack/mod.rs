@@ -28,6 +28,8 @@ mod store;
 mod table;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod translate;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod upkeep;
 pub mod words;
 
 pub use condition::{ChoiceId, ChoiceSet, Condition};

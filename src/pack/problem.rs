@@ -31,6 +31,9 @@ pub struct At<T> {
 /// Something written as text.
 pub type Text = At<String>;
 
+/// How many names are listed where none is near.
+const FEW: usize = 8;
+
 /// A problem with the file that it is in, ready to be printed.
 #[derive(Debug, Clone, Copy)]
 pub struct Report<'a> {
@@ -52,15 +55,30 @@ impl Problem {
     /// A name that is not among `known`, with the one that was probably meant.
     #[must_use]
     pub fn unknown<'a>(kind: &str, name: &Text, known: impl IntoIterator<Item = &'a str>) -> Self {
-        let meant = nearest(&name.it, known);
-        Self { at: name.at, message: format!("unknown {kind} `{}`", name.it), meant }
+        Self::amiss(name, format!("unknown {kind} `{}`", name.it), known)
+    }
+
+    /// The same for a name that is looked for within something: a choice of a question, a value of an attribute.
+    #[must_use]
+    pub fn lacks<'a>(within: &str, kind: &str, name: &Text, known: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::amiss(name, format!("`{within}` has no {kind} `{}`", name.it), known)
+    }
+
+    fn amiss<'a>(name: &Text, message: String, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<_> = known.into_iter().collect();
+        let meant = nearest(&name.it, known.iter().copied());
+        let meant = meant.map(|meant| format!("did you mean `{meant}`?"));
+        // Few names are soon read; many are looked up in the file.
+        let few = !known.is_empty() && known.len() <= FEW;
+        let meant = meant.or_else(|| few.then(|| format!("there is `{}`", known.join("`, `"))));
+        Self { at: name.at, message, meant }
     }
 
     /// What is wrong, with the suggestion if there is one.
     #[must_use]
     pub fn message(&self) -> String {
         match &self.meant {
-            Some(meant) => format!("{}; did you mean `{meant}`?", self.message),
+            Some(meant) => format!("{}; {meant}", self.message),
             None => self.message.clone(),
         }
     }

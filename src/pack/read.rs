@@ -77,13 +77,19 @@ impl<'a> Fields<'a> {
 
     /// A number from 0 to 65,535 that must be there.
     pub(super) fn number(&mut self, name: &str) -> u16 {
-        match self.value(name).map(|value| (value.span(), value.get_ref())) {
-            Some((at, value)) => match value.as_integer().and_then(|number| number.as_str().parse().ok()) {
-                Some(number) => number,
-                None => self.note(mismatch(at.into(), "a number from 0 to 65535", value), 0),
-            },
-            None => self.missing(name, 0),
+        let there = self.table.keys().any(|key| key.get_ref() == name);
+        let number = self.maybe_number(name);
+        if there { number.unwrap_or_default() } else { self.missing(name, 0) }
+    }
+
+    /// A number from 0 to 65,535 that may be absent.
+    pub(super) fn maybe_number(&mut self, name: &str) -> Option<u16> {
+        let value = self.value(name)?;
+        let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
+        if number.is_none() {
+            self.note(mismatch(value.span().into(), "a number from 0 to 65535", value.get_ref()), ());
         }
+        number
     }
 
     /// A table that must be there, read by `read`.
@@ -129,7 +135,7 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn missing<T>(&self, name: &str, instead: T) -> T {
-        self.note(Problem::new(self.at, format!("missing key `{name}`")), instead)
+        self.note(Problem::new(self.at, format!("`{name}` is missing here")), instead)
     }
 
     fn note<T>(&self, problem: Problem, instead: T) -> T {
@@ -138,10 +144,28 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// What the reader of TOML says of the slips that are made most, and how it is said to whoever never heard of TOML.
+const PLAINLY: [(&str, &str); 12] = [
+    ("string values must be quoted", "a text stands between quotation marks"),
+    ("invalid boolean", "a text stands between quotation marks; without them there is true, false or a number"),
+    ("invalid basic string", "the quotation mark at the end of this text is missing"),
+    ("unclosed array table", "the name of a row stands between `[[` and `]]`"),
+    ("unclosed array", "the `]` at the end of this list is missing"),
+    ("unclosed inline table", "the `}` at the end of this is missing"),
+    ("unclosed table", "a name in brackets ends with `]`"),
+    ("missing comma between array elements", "a comma is missing in this list"),
+    ("missing comma between key-value pairs", "a comma is missing between these"),
+    ("key with no value", "`=` and a value are missing after this"),
+    ("missing value", "what stands after `=` is missing"),
+    ("duplicate key", "this is there twice in one row"),
+];
+
 /// What is wrong with a file before anything in it is read.
 pub(super) fn syntax(errors: &[toml::de::Error]) -> Vec<Problem> {
     let problems = errors.iter().map(|error| {
-        Problem::new(error.span().unwrap_or_default().into(), error.message().lines().next().unwrap_or("bad syntax"))
+        let said = error.message().lines().next().unwrap_or("this cannot be read");
+        let plain = PLAINLY.iter().find(|(begins, _)| said.starts_with(begins)).map_or(said, |(_, plain)| plain);
+        Problem::new(error.span().unwrap_or_default().into(), plain)
     });
     problems.collect()
 }
@@ -172,5 +196,14 @@ pub(super) fn texts(value: &Spanned<DeValue<'_>>, found: &Found) -> Vec<Text> {
 
 /// A value of another type than the one expected.
 pub(super) fn mismatch(at: Place, expected: &str, value: &DeValue<'_>) -> Problem {
-    Problem::new(at, format!("expected {expected}, found {}", value.type_str()))
+    let found = match value {
+        DeValue::String(_) => "a text".to_owned(),
+        DeValue::Integer(number) => format!("the number {}", number.as_str()),
+        DeValue::Float(number) => format!("the number {}", number.as_str()),
+        DeValue::Boolean(flag) => flag.to_string(),
+        DeValue::Datetime(_) => "a date without quotation marks".to_owned(),
+        DeValue::Array(_) => "a list".to_owned(),
+        DeValue::Table(_) => "a table, in braces".to_owned(),
+    };
+    Problem::new(at, format!("expected {expected}, found {found}"))
 }

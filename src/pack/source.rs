@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::draft::draft;
 use super::graph::Graph;
 use super::problem::{Problem, Report};
-use super::translate::translated;
+use super::translate::{translated, unfitting};
 use super::{Guide, Words, check};
 
 /// A text with the name under which its faults are told.
@@ -73,24 +73,30 @@ impl Source {
     /// The guide with its digest, its graph, and its words in the other languages.
     ///
     /// # Errors
-    /// Every fault of the rules; of the translations, once the rules have none.
+    /// Every fault of the rules and of the translations. Where a rules file cannot be read to its end, its translations
+    /// are not looked at: half of their texts would seem to belong to nothing.
     pub fn compile(&self) -> Result<(Guide, Graph, Vec<Words>), Refused> {
         let (draft, problems) = draft(&self.rules.text);
-        let mut guide = check::check(&draft, problems).map_err(|problems| self.rules.refused(&problems))?;
+        let legible = problems.is_empty();
+        let mut guide = check::check(&draft, problems).map_err(|problems| {
+            let others = self.translations.iter().filter(|_| legible);
+            let others = others.map(|file| file.refused(&unfitting(&self.rules.text, &file.text)));
+            std::iter::once(self.rules.refused(&problems)).chain(others).collect::<Refused>()
+        })?;
         let mut others = Vec::new();
         let mut refused = Vec::new();
         for file in &self.translations {
             match translated(&self.rules.text, &file.text) {
                 Ok((logic, words)) if logic == guide.logic => others.push(words),
                 Ok(_) => {
-                    refused.push(Refused { faults: 1, told: format!("{}: would change what is decided\n", file.name) })
+                    let told = format!("{}: would change what is decided\n", file.name);
+                    refused.push(Refused { faults: 1, told });
                 }
                 Err(problems) => refused.push(file.refused(&problems)),
             }
         }
         if !refused.is_empty() {
-            let faults = refused.iter().map(|it| it.faults).sum();
-            return Err(Refused { faults, told: refused.into_iter().map(|it| it.told).collect() });
+            return Err(refused.into_iter().collect());
         }
         guide.logic.digest = digest(&self.rules.text);
         let graph = Graph::compile(&guide.logic).map_err(|_| self.rules.refused(&[]))?;
@@ -108,6 +114,13 @@ impl File {
     fn refused(&self, problems: &[Problem]) -> Refused {
         let report = |problem| format!("{}\n\n", Report { problem, file: &self.name, source: &self.text });
         Refused { faults: problems.len(), told: problems.iter().map(report).collect() }
+    }
+}
+
+impl FromIterator<Refused> for Refused {
+    fn from_iter<I: IntoIterator<Item = Refused>>(files: I) -> Self {
+        let all = Self { faults: 0, told: String::new() };
+        files.into_iter().fold(all, |all, it| Self { faults: all.faults + it.faults, told: all.told + &it.told })
     }
 }
 

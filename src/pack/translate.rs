@@ -21,20 +21,32 @@ use super::{Logic, Words};
 /// Every problem of the translation, in the order of its file.
 pub fn translated(rules: &str, translation: &str) -> Result<(Logic, Words), Vec<Problem>> {
     let (mut draft, problems) = draft(rules);
-    let (table, errors) = DeTable::parse_recoverable(translation);
-    let found = Found::new(syntax(&errors));
-    let mut file = Fields::new(table.get_ref(), Place::default(), &found);
-    for (key, slot) in slots(&mut draft) {
-        slot.fill(&mut file, &key);
-    }
-    file.done();
-    let mut said = found.into_inner();
-    said.sort();
+    let said = fill(&mut draft, translation);
     if !said.is_empty() {
         return Err(said);
     }
     let guide = check(&draft, problems)?;
     Ok((guide.logic, guide.words))
+}
+
+/// What in a translation does not fit the texts of a rules file, which may have faults of another kind.
+#[must_use]
+pub fn unfitting(rules: &str, translation: &str) -> Vec<Problem> {
+    fill(&mut draft(rules).0, translation)
+}
+
+/// Puts the texts of a translation into the draft; what does not fit is told.
+fn fill(draft: &mut Draft, translation: &str) -> Vec<Problem> {
+    let (table, errors) = DeTable::parse_recoverable(translation);
+    let found = Found::new(syntax(&errors));
+    let mut file = Fields::new(table.get_ref(), Place::default(), &found);
+    for (key, slot) in slots(draft) {
+        slot.fill(&mut file, &key);
+    }
+    file.done();
+    let mut said = found.into_inner();
+    said.sort();
+    said
 }
 
 /// A place in the draft that holds words, as the translation must fill it.
@@ -172,7 +184,7 @@ fn list<'a>(key: &'static str, texts: Vec<&'a mut Text>) -> Option<(Cow<'static,
 }
 
 fn pack_slots(pack: &mut Pack) -> Slots<'_> {
-    let Pack { id: _, edition: _, lang, title, intro, disclaimer, sheet, checked: _ } = pack;
+    let Pack { id: _, edition: _, lang, title, intro, disclaimer, sheet, checked: _, review_months: _ } = pack;
     vec![
         one("lang", lang),
         one("title", title),
@@ -230,12 +242,35 @@ fn piece(row: &mut Piece) -> (&mut Text, Slots<'_>) {
 }
 
 fn rule(row: &mut Rule) -> (&mut Text, Slots<'_>) {
-    let Rule { id, when: _, verdict: _, card: _, delay: _, after: _, title, text, sources: _, checked: _ } = row;
+    let Rule {
+        id,
+        when: _,
+        verdict: _,
+        card: _,
+        delay: _,
+        after: _,
+        title,
+        text,
+        sources: _,
+        checked: _,
+        check_before: _,
+    } = row;
     (id, std::iter::once(one("title", title)).chain(maybe("text", text)).collect())
 }
 
 fn document(row: &mut Document) -> (&mut Text, Slots<'_>) {
-    let Document { id, kind: _, title, text, url: _, found_at: _, guide_for: _, sources: _, checked: _ } = row;
+    let Document {
+        id,
+        kind: _,
+        title,
+        text,
+        url: _,
+        found_at: _,
+        guide_for: _,
+        sources: _,
+        checked: _,
+        check_before: _,
+    } = row;
     (id, std::iter::once(one("title", title)).chain(maybe("text", text)).collect())
 }
 
@@ -254,6 +289,7 @@ fn step(row: &mut Step) -> (&mut Text, Slots<'_>) {
         milestone,
         sources: _,
         checked: _,
+        check_before: _,
     } = row;
     let options = ("option".into(), rows(options, option));
     let texts = std::iter::once(one("title", title)).chain(maybe("text", text)).chain(maybe("milestone", milestone));
@@ -266,7 +302,7 @@ fn option(row: &mut StepOption) -> (&mut Text, Slots<'_>) {
 }
 
 fn note(row: &mut Note) -> (&mut Text, Slots<'_>) {
-    let Note { id, kind: _, when: _, text, source, date: _, links, checked: _ } = row;
+    let Note { id, kind: _, when: _, text, source, date: _, links, checked: _, check_before: _ } = row;
     let source = match source {
         Source::Sections(_) => None,
         Source::Page(Link { name, url: _ }) => Some(one("source", name)),

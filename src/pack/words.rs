@@ -353,6 +353,8 @@ texts! {
     sources_title,
     /// Which rules decided; `{edition}`, `{digest}`.
     edition,
+    /// What the check of these rules has proved; `{count}`.
+    seal,
     /// Head of the glossary.
     glossary_title,
     /// Said beside a link that opens elsewhere.

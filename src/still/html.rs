@@ -25,7 +25,7 @@ pub(super) fn html(view: Html) -> String {
 }
 
 /// A text as it stands in HTML, between tags or in an attribute.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

@@ -11,7 +11,8 @@ mod tree;
 use crate::page::ResultPage;
 use crate::session::Compiled;
 use crate::ui::{Level, still};
-use html::{escaped, html};
+pub(crate) use html::escaped;
+use html::html;
 use tree::{Decided, Screen};
 
 /// What the document allows itself: its sheet, its icon and nothing else.

@@ -8,15 +8,20 @@ mod browsers;
 mod budget;
 mod bundle;
 mod carry;
+mod check;
 mod failure;
+mod graph;
 mod integrity;
+mod links;
 mod load;
 mod names;
 mod offline;
+mod options;
 
 mod page;
 mod place;
 mod release;
+mod review;
 mod rgaa;
 mod script;
 mod serve;
@@ -63,6 +68,26 @@ const VERBS: &[Verb] = &[
         name: "load",
         says: "print what the first screen costs on a slow line, beside a bare Yew page [pages to load instead]",
         run: load::load,
+    },
+    Verb {
+        name: "check",
+        says: "say every fault of a pack and of its translations, or seal it [FILE]",
+        run: check::check,
+    },
+    Verb {
+        name: "graph",
+        says: "draw what is asked and decided [FILE] [--mermaid] [--path \"lieu=ville&besoin=carte\"] [--out graph.svg]",
+        run: graph::graph,
+    },
+    Verb {
+        name: "review",
+        says: "write the dossier for people of the trade [FILE] [--out review.html] [--today 2026-11-26]",
+        run: review::review,
+    },
+    Verb {
+        name: "links",
+        says: "ask the official addresses of a pack whether they still answer [FILE] [--timeout 10]",
+        run: links::links,
     },
     Verb { name: "setup", says: "install what the other verbs need", run: setup::setup },
     Verb {

@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::browsers::{self, Package};
 use crate::failure::Failure;
 use crate::step::{cargo, read, run, step};
-use crate::{place, tools};
+use crate::{check, place, tools};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -21,11 +21,12 @@ pub(crate) fn setup(_arguments: &[String]) -> Result<(), Failure> {
     browsers::install().map(|_| ())
 }
 
-/// What it takes to build the page.
+/// What it takes to build the page: rules without fault, and tools.
 ///
 /// # Errors
-/// If something is missing that cannot be installed here.
+/// If the rules have a fault, or something is missing that cannot be installed here.
 pub(crate) fn building() -> Result<(), Failure> {
+    check::sound()?;
     target()?;
     if place::program(&["npm"]).is_none() {
         browsers::debian(&[Package { name: "npm", why: "npm, which brings wasm-opt and esbuild" }])?;

@@ -6,7 +6,7 @@ use std::time::Instant;
 use crate::browsers::{self, Browsers};
 use crate::failure::Failure;
 use crate::step::{cargo, run, step};
-use crate::{page, setup};
+use crate::{check, page, setup};
 
 /// A check, and the cargo line that makes it.
 struct Check {
@@ -36,6 +36,7 @@ const BROWSER_TESTS: &[&str] = &["test", "--features", "browser", "--test", "bro
 /// At the first fault.
 pub(crate) fn verify(_arguments: &[String]) -> Result<(), Failure> {
     let began = Instant::now();
+    check::sound()?;
     setup::setup(&[])?;
     for check in CHECKS {
         step(check.name, || run(cargo().args(check.line).env("RUSTDOCFLAGS", "--deny warnings")))?;

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use super::super::draft::{Fact, Question, Test};
 use super::super::problem::{Problem, Text};
 use super::super::read::Found;
+use super::super::upkeep::carrying;
 use super::super::{self as pack, ChoiceId, ChoiceSet, Condition, Id, Table};
 use super::names::Names;
 
@@ -46,11 +47,12 @@ impl<'a> Conditions<'a> {
     pub(super) fn resolve(&self, test: &Test) -> Condition {
         match test {
             Test::Answer { name, values } => self.answer(name, values),
-            Test::Fact(names) => {
-                one_or(names.iter().filter_map(|name| self.fact(name)).map(Condition::Fact).collect(), Condition::Any)
-            }
-            Test::All(parts) => one_or(parts.iter().map(|part| self.resolve(part)).collect(), Condition::All),
-            Test::Any(parts) => one_or(parts.iter().map(|part| self.resolve(part)).collect(), Condition::Any),
+            Test::Fact(names) => Condition::of(
+                names.iter().filter_map(|name| self.fact(name)).map(Condition::Fact).collect(),
+                Condition::Any,
+            ),
+            Test::All(parts) => Condition::of(parts.iter().map(|part| self.resolve(part)).collect(), Condition::All),
+            Test::Any(parts) => Condition::of(parts.iter().map(|part| self.resolve(part)).collect(), Condition::Any),
             Test::Not(part) => Condition::Not(Box::new(self.resolve(part))),
         }
     }
@@ -61,10 +63,10 @@ impl<'a> Conditions<'a> {
         let written = self.written.get(id.row())?;
         let known = written.attributes.iter().map(|(name, _)| name.it.as_str());
         let Some((_, values)) = written.attributes.iter().find(|(name, _)| name.it == attribute.it) else {
-            self.note(Problem::unknown(&format!("attribute of `{}`", question.it), attribute, known));
+            self.note(Problem::lacks(&question.it, "attribute", attribute, known));
             return None;
         };
-        Some((id, values.iter().map(|value| (value.clone(), carrying(written, attribute, value))).collect()))
+        Some((id, values.iter().map(|value| (value.clone(), carrying(written, &attribute.it, &value.it))).collect()))
     }
 
     /// Notes the facts that nothing uses.
@@ -78,11 +80,11 @@ impl<'a> Conditions<'a> {
             for (name, values) in question.choices.iter().flat_map(|choice| &choice.attributes) {
                 let known = question.attributes.iter().map(|(name, _)| name.it.as_str());
                 match question.attributes.iter().find(|(declared, _)| declared.it == name.it) {
-                    None => self.note(Problem::unknown(&format!("attribute of `{}`", question.id.it), name, known)),
+                    None => self.note(Problem::lacks(&question.id.it, "attribute", name, known)),
                     Some((_, declared)) => {
                         let known = || declared.iter().map(|value| value.it.as_str());
                         for value in values.iter().filter(|value| !known().any(|known| known == value.it)) {
-                            self.note(Problem::unknown(&format!("value of `{}`", name.it), value, known()));
+                            self.note(Problem::lacks(&name.it, "value", value, known()));
                         }
                     }
                 }
@@ -99,7 +101,7 @@ impl<'a> Conditions<'a> {
                 let known = carriers.iter().map(|(known, _)| known.it.as_str());
                 let carrier = carriers.iter().find(|(known, _)| known.it == value.it);
                 if carrier.is_none() {
-                    self.note(Problem::unknown(&format!("value of `{}`", name.it), value, known));
+                    self.note(Problem::lacks(&name.it, "value", value, known));
                 }
                 carrier.map(|(_, choices)| choices)
             });
@@ -111,7 +113,7 @@ impl<'a> Conditions<'a> {
             let known = written.choices.iter().map(|choice| choice.id.it.as_str());
             let place = written.choices.iter().position(|choice| choice.id.it == value.it);
             if place.is_none() {
-                self.note(Problem::unknown(&format!("choice of `{}`", name.it), value, known));
+                self.note(Problem::lacks(&name.it, "choice", value, known));
             }
             place.and_then(ChoiceId::at)
         });
@@ -174,21 +176,6 @@ impl<'a> Conditions<'a> {
 
     fn note(&self, problem: Problem) {
         self.found.borrow_mut().push(problem);
-    }
-}
-
-fn carrying(question: &Question, attribute: &Text, value: &Text) -> ChoiceSet {
-    let carries =
-        |(name, values): &(Text, Vec<Text>)| name.it == attribute.it && values.iter().any(|it| it.it == value.it);
-    let places = question.choices.iter().enumerate().filter(|(_, choice)| choice.attributes.iter().any(carries));
-    places.filter_map(|(place, _)| ChoiceId::at(place)).collect()
-}
-
-/// A list of one is that one.
-fn one_or(mut parts: Vec<Condition>, several: fn(Vec<Condition>) -> Condition) -> Condition {
-    match (parts.len(), parts.pop()) {
-        (1, Some(only)) => only,
-        (_, last) => several(parts.into_iter().chain(last).collect()),
     }
 }
 

@@ -22,7 +22,7 @@ use super::words::{
 use super::{
     Actor, Card, Choice, Condition, Contact, Delay, Document, DocumentKind, Given, Guide, Id, Logic, Mail, Note,
     NoteKind, NoteSource, Orders, Organism, Piece, Proviso, Question, Rule, Section, Step, StepOption, Table, Term,
-    Verdict,
+    Verdict, upkeep,
 };
 
 /// Checks a draft.
@@ -457,16 +457,7 @@ impl Checker<'_> {
 
     /// Every address leads somewhere safe.
     fn links(&self) {
-        let organisms = self.draft.organisms.iter().filter_map(|row| row.url.as_ref());
-        let documents = self.draft.documents.iter().flat_map(|row| row.url.iter().chain(&row.found_at));
-        let notes = self.draft.notes.iter().flat_map(|row| {
-            let source = match &row.source {
-                draft::Source::Page(link) => Some(&link.url),
-                draft::Source::Sections(_) => None,
-            };
-            source.into_iter().chain(row.links.iter().map(|link| &link.url))
-        });
-        for url in organisms.chain(documents).chain(notes).filter(|url| !is_missing(url)) {
+        for url in upkeep::addresses(self.draft) {
             let host = url.it.strip_prefix("https://").unwrap_or_default();
             if host.is_empty() || host.starts_with('/') || url.it.contains(char::is_whitespace) {
                 self.note_at(url, format!("`{}` is not an https address", url.it));
@@ -496,10 +487,10 @@ impl Checker<'_> {
 
     fn dates(&self) {
         let draft = self.draft;
-        let checked = (draft.rules.iter().map(|row| &row.checked))
-            .chain(draft.steps.iter().map(|row| &row.checked))
-            .chain(draft.documents.iter().map(|row| &row.checked))
-            .chain(draft.notes.iter().map(|row| &row.checked))
+        let checked = (draft.rules.iter().flat_map(|row| [&row.checked, &row.check_before]))
+            .chain(draft.steps.iter().flat_map(|row| [&row.checked, &row.check_before]))
+            .chain(draft.documents.iter().flat_map(|row| [&row.checked, &row.check_before]))
+            .chain(draft.notes.iter().flat_map(|row| [&row.checked, &row.check_before]))
             .flatten();
         for date in checked.chain(draft.pack.iter().map(|pack| &pack.checked)) {
             let is_day = date.it.len() == 10 && is_date(&date.it);
