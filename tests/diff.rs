@@ -1,0 +1,263 @@
+//! The difference between two editions, against the decisions themselves: every way through the one beside every way
+//! through the other, and each must be in just one group if its decision changes, and in none if it does not.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::allow_attributes,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use cpx_guide::decision::{Decision, decide};
+use cpx_guide::engine::{Answers, paths};
+use cpx_guide::keeper::diff::{Difference, Group, Part, Place, diff};
+use cpx_guide::session::Compiled;
+use serde_json::Value;
+use support::editions::{compiled, edited, replace, shipped};
+
+/// A way through one edition, and what it decides.
+struct Way {
+    answers: BTreeMap<String, String>,
+    made: Value,
+}
+
+fn ways(compiled: &Compiled) -> Vec<Way> {
+    let Compiled { guide, graph } = compiled;
+    let way = |path: cpx_guide::engine::Path| {
+        let answers = path.turns.iter().map(|turn| guide.logic.keys(turn.question, turn.choice));
+        let answers: BTreeMap<_, _> =
+            answers.map(|(question, choice)| (question.to_owned(), choice.to_owned())).collect();
+        let Decision::Made(made) = decide(guide, graph, &Answers::of(&path.turns), &[]) else { panic!("undecided") };
+        let mut made = serde_json::to_value(made).unwrap();
+        for key in ["pack", "edition", "digest"] {
+            made[key] = Value::Null;
+        }
+        without_words(&mut made);
+        // What a decision says in words alone: what a step hangs on, what it sends; and what was asked.
+        let plan = graph.plan(path.plan);
+        let steps = plan.steps.iter().map(|it| {
+            let hangs = |id| guide.logic.provisos.look_up(id).unwrap().key.clone();
+            let ways = guide.logic.steps[it.step].options.iter().flat_map(|way| way.sends.iter().map(|id| (*id, None)));
+            let sends = it.sends.iter().map(|it| (it.piece, it.proviso)).chain(ways).map(|(id, proviso)| {
+                let piece = &guide.logic.pieces[id];
+                let signers = piece.signed_by.iter().map(|id| guide.logic.actors[*id].key.clone());
+                (piece.key.clone(), proviso.map(hangs), signers.collect::<Vec<_>>())
+            });
+            (it.proviso.map(hangs), sends.collect::<Vec<_>>())
+        });
+        made["more"] = serde_json::to_value(steps.collect::<Vec<_>>()).unwrap();
+        let asked = path.turns.iter().map(|turn| guide.logic.questions[turn.question].key.as_str());
+        made["asked"] = asked.collect::<Vec<_>>().into();
+        Way { answers, made }
+    };
+    paths(graph).map(way).collect()
+}
+
+/// Titles, and addresses of documents and pages, are no decision.
+fn without_words(made: &mut Value) {
+    match made {
+        Value::Object(fields) => {
+            fields.remove("title");
+            fields.remove("url");
+            fields.retain(|key, value| key != "source" || !value.as_str().unwrap().starts_with("https:"));
+            fields.values_mut().for_each(without_words);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_words),
+        _ => {}
+    }
+}
+
+fn holds(place: &Place, answers: &[&BTreeMap<String, String>]) -> bool {
+    place.answers.iter().all(|given| {
+        let answer = answers.iter().find_map(|it| it.get(&given.question));
+        answer.is_some_and(|answer| given.choices.contains(answer))
+    })
+}
+
+fn holding<'a>(difference: &'a Difference, answers: &[&BTreeMap<String, String>]) -> Vec<&'a Group> {
+    let inside = |group: &&Group| group.at.iter().any(|place| holds(place, answers));
+    difference.groups.iter().filter(inside).collect()
+}
+
+/// Compares two editions by what they decide, pair by pair; tells how many pairs change.
+#[track_caller]
+fn proved(old: &Compiled, new: &Compiled) -> (Difference, usize) {
+    let difference = diff(old, new);
+    let (olds, news) = (ways(old), ways(new));
+    let (mut changed, mut all) = (0, 0);
+    let agree = |a: &Way, b: &Way| {
+        a.answers.iter().all(|(question, choice)| b.answers.get(question).is_none_or(|it| it == choice))
+    };
+    for was in &olds {
+        for is in news.iter().filter(|is| agree(was, is)) {
+            let groups = holding(&difference, &[&was.answers, &is.answers]);
+            let differs = was.made != is.made;
+            let told = || format!("{:?} / {:?}: {groups:#?}\n{}\n{}", was.answers, is.answers, was.made, is.made);
+            assert_eq!(groups.len(), usize::from(differs), "{}", told());
+            (changed, all) = (changed + usize::from(differs), all + 1);
+        }
+    }
+    // What one edition alone knows meets no way of the other.
+    for (own, others) in [(&olds, &news), (&news, &olds)] {
+        for alone in own.iter().filter(|own| !others.iter().any(|other| agree(own, other))) {
+            assert_eq!(holding(&difference, &[&alone.answers]).len(), 1, "{:?}", alone.answers);
+            (changed, all) = (changed + 1, all + 1);
+        }
+    }
+    let counted: usize = difference.groups.iter().map(|group| group.situations).sum();
+    assert_eq!((counted, difference.situations), (changed, all));
+    (difference, changed)
+}
+
+#[test]
+fn an_edition_does_not_differ_from_itself() {
+    let guide = support::guide();
+    assert!(proved(&guide, &guide).0.is_empty());
+}
+
+/// Where each group is, and what becomes of the organisms.
+fn heads(difference: &Difference) -> Vec<String> {
+    let head = |group: &Group| {
+        let answers = group.at.iter().flat_map(|place| &place.answers);
+        let answers = answers.map(|it| format!("{}={}", it.question, it.choices.join("|"))).collect::<Vec<_>>();
+        let organisms = group.changes.iter().find(|change| change.aspect.part == Part::Organisms);
+        let organisms = organisms.map(|it| format!("{} -> {}", it.old.join(" "), it.new.join(" ")));
+        format!("{}: {}", answers.join(" "), organisms.unwrap_or_default())
+    };
+    difference.groups.iter().map(head).collect()
+}
+
+#[test]
+fn the_second_edition_changes_nurses_alone() {
+    let new = compiled(&edited(shipped(), "cpx-2026.edits"));
+    let (there, changed) = proved(&support::guide(), &new);
+    let (back, again) = proved(&new, &support::guide());
+    assert_eq!(changed, again);
+    assert_eq!(there.groups.len(), back.groups.len());
+    assert_eq!(
+        heads(&there),
+        [
+            "lieu=etablissement titulaire=professionnel profession=infirmier: ars ans -> ordre-infirmiers",
+            "lieu=ville titulaire=professionnel profession=infirmier: ars cpam -> ordre-infirmiers",
+            "lieu=etablissement titulaire=formation profession=infirmier: ",
+        ]
+    );
+}
+
+/// Edits of the shipped rules, proved against the rules as they are: how many ways change, and in how many groups.
+#[track_caller]
+fn changes(edits: &[(&str, &str)], changed: usize, groups: usize) {
+    let mut source = shipped();
+    source.translations.clear();
+    for (before, after) in edits {
+        replace(&mut source.rules, before, after);
+    }
+    let (difference, found) = proved(&support::guide(), &compiled(&source));
+    assert_eq!((found, difference.groups.len()), (changed, groups), "{edits:?}");
+}
+
+#[test]
+fn a_rule_said_otherwise_changes_nothing() {
+    let besoin = "id = \"rpps-pro\"\nwhen = { besoin";
+    changes(&[(besoin, "id = \"rpps-pro\"\nwhen = { lieu = [\"ville\", \"etablissement\"], besoin")], 0, 0);
+    changes(&[("id = \"cps-adeli-ville\"", "id = \"cps-en-ville\"")], 0, 0);
+    changes(&[("title = \"Une CPS, à demander à l’Ordre\"", "title = \"Une CPS\"")], 0, 0);
+    changes(&[("url = \"https://www.onpp.fr\"", "url = \"https://www.onpp.example\"")], 0, 0);
+}
+
+#[test]
+fn what_was_added_or_withdrawn_is_told_as_such() {
+    let other = "[[question.choice]]\nid = \"autre\"";
+    let new = "[[question.choice]]\nid = \"biologiste\"\ntext = \"b\"\nattributes = { registre = \"adeli\", cps = \"delivree\" }\n";
+    changes(&[(other, &format!("{new}{other}"))], 26, 4);
+    let physicist = "[[question.choice]]\nid = \"physicien-medical\"\ntext = \"Physicien médical, physicienne médicale\"\nalso = [\"radiophysicien\", \"radiophysicienne\"]\nattributes = { registre = \"adeli\", cps = \"pas-encore\" }\n";
+    changes(&[(physicist, "")], 4, 2);
+}
+
+/// What is called otherwise is no change, and is found under its older name.
+#[test]
+fn what_was_renamed_is_still_the_same() {
+    let mut source = shipped();
+    source.translations.clear();
+    let earlier = "[[earlier]]\nedition = \"fiche-2021\"\nrenamed = [\n\
+        { was = \"profession=physicien-medical\", is = \"profession=physicien\" },\n\
+        { was = \"carte-rpps=oui\", is = \"rpps=vrai\" }, { was = \"carte-rpps=non\", is = \"rpps=faux\" },\n]\n\n";
+    let section = "[[section]]\nid = \"1.2\"";
+    for (before, after) in [
+        ("edition = \"fiche-2021\"\n", "edition = \"autre\"\n"),
+        ("id = \"physicien-medical\"", "id = \"physicien\""),
+        (section, &format!("{earlier}{section}")),
+    ] {
+        replace(&mut source.rules, before, after);
+    }
+    let text = source
+        .rules
+        .text
+        .replace("carte-rpps = \"oui\"", "rpps = \"vrai\"")
+        .replace("carte-rpps = \"non\"", "rpps = \"faux\"");
+    let (head, tail) = text.split_once("id = \"carte-rpps\"").unwrap();
+    let tail = tail.replacen("id = \"oui\"", "id = \"vrai\"", 1).replacen("id = \"non\"", "id = \"faux\"", 1);
+    source.rules.text = format!("{head}id = \"rpps\"{tail}");
+    let new = compiled(&source);
+    assert!(diff(&support::guide(), &new).is_empty());
+    // Backwards nobody says what they are called: they have come and gone.
+    assert_eq!(proved(&new, &support::guide()).1, 32);
+}
+
+#[test]
+fn questions_may_come_and_move() {
+    let motif = "[[question]]\nid = \"motif\"";
+    let region = "[[question]]\nid = \"region\"\ntext = \"t\"\nshort = \"s\"\nhint = \"h\"\nerror = \"e\"\nsources = [\"2.7\"]\n[[question.choice]]\nid = \"metropole\"\ntext = \"m\"\n[[question.choice]]\nid = \"ailleurs\"\ntext = \"a\"\n\n";
+    let note = (
+        "when = { besoin = \"renouvellement\", motif = [\"echeance\", \"incident\"] }\ntext",
+        "when = { besoin = \"renouvellement\", motif = [\"echeance\", \"incident\"], region = \"ailleurs\" }\ntext",
+    );
+    changes(&[(motif, &format!("{region}{motif}")), note], 24, 2);
+    let rules = shipped().rules.text;
+    let (_, rest) = rules.split_once(motif).unwrap();
+    let (own, rest) = rest.split_once("[[question]]").unwrap();
+    let (last, _) = rest.split_once("# ---").unwrap();
+    let (before, after) = (format!("{motif}{own}[[question]]{last}"), format!("[[question]]{last}{motif}{own}"));
+    changes(&[(&before, &after)], 12, 1);
+}
+
+#[test]
+fn a_part_of_the_plan_that_changes_is_told_where_it_does() {
+    changes(
+        &[("id = \"premiere-dossier\"\ncard-working-days = 10", "id = \"premiere-dossier\"\ncard-working-days = 12")],
+        404,
+        1,
+    );
+    changes(
+        &[(
+            "sends = [\"101\", \"201-responsable\", \"201-vise\", \"301-directeur\"",
+            "sends = [\"101\", \"201-vise\", \"301-directeur\"",
+        )],
+        39,
+        1,
+    );
+    changes(
+        &[(
+            "provisos = [{ id = \"responsable-sans-carte\", when = { fact = \"carte-incertaine-ville\" } }]\n",
+            "provisos = [{ id = \"responsable-sans-carte\" }]\n",
+        )],
+        1,
+        1,
+    );
+    changes(&[("signed-by = [\"titulaire\", \"gestionnaire\"]", "signed-by = [\"gestionnaire\"]")], 345, 1);
+    changes(&[("date = \"2023-06\"", "date = \"2023-07\"")], 4, 1);
+    changes(
+        &[(
+            "id = \"rpps-plus\"\nkind = \"since\"\nwhen = { fact = [\"cpe-etablissement\", \"cpe-ville\"] }",
+            "id = \"rpps-plus\"\nkind = \"since\"\nwhen = { fact = \"cpe-ville\" }",
+        )],
+        23,
+        1,
+    );
+}
