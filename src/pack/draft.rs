@@ -61,6 +61,13 @@ pub(super) struct Pack {
 pub(super) struct Edition {
     pub(super) edition: Text,
     pub(super) renamed: Vec<Renamed>,
+    pub(super) differs: Vec<Differs>,
+}
+
+#[derive(Debug)]
+pub(super) struct Differs {
+    pub(super) when: Test,
+    pub(super) said: Text,
 }
 
 #[derive(Debug)]
@@ -287,6 +294,7 @@ pub fn draft(source: &str) -> (Draft, Vec<Problem>) {
         earlier: file.rows("earlier", |row| Edition {
             edition: row.text("edition"),
             renamed: row.rows("renamed", |row| Renamed { was: row.text("was"), is: row.text("is") }),
+            differs: row.rows("differs", |row| Differs { when: when(row), said: row.text("said") }),
         }),
         sections: file.rows("section", |row| Section { id: row.text("id"), title: row.text("title"), when: when(row) }),
         terms: file.rows("term", named),

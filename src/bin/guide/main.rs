@@ -8,6 +8,7 @@ mod browsers;
 mod budget;
 mod bundle;
 mod carry;
+mod diff;
 mod failure;
 mod integrity;
 mod load;
@@ -64,6 +65,12 @@ const VERBS: &[Verb] = &[
         says: "print what the first screen costs on a slow line, beside a bare Yew page [pages to load instead]",
         run: load::load,
     },
+    Verb {
+        name: "diff",
+        says: "tell what one edition of the rules decides otherwise than another: OLD NEW, or --base <commit> [NEW] \
+            [--markdown, --json, or --earlier: the rows that tell it to old links]; 0 nothing, 1 something, 2 no answer",
+        run: diff::diff,
+    },
     Verb { name: "setup", says: "install what the other verbs need", run: setup::setup },
     Verb {
         name: "bundle",
@@ -84,7 +91,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{}: {failure}", verb.name);
-            ExitCode::FAILURE
+            ExitCode::from(failure.code())
         }
     }
 }

@@ -65,6 +65,9 @@ pub struct Given {
     /// All the other choices of the question, where these are the fewer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub except: Vec<String>,
+    /// The same in the words of the pack, if there are few of them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub words: String,
 }
 
 /// A rule before and after; none where an edition does not know the situation.
@@ -313,7 +316,13 @@ pub(super) fn places(joint: &Joint<'_>, cubes: Vec<Cube>) -> Vec<Place> {
         if except.len() >= choices.len() {
             except.clear();
         }
-        Some(Given { question: asked.key.clone(), choices, attributes: Vec::new(), except })
+        Some(Given {
+            question: asked.key.clone(),
+            choices,
+            attributes: Vec::new(),
+            except,
+            words: joint.words(asked, values),
+        })
     };
     cubes.into_iter().map(|cube| Place { answers: cube.into_iter().filter_map(given).collect() }).collect()
 }

@@ -156,6 +156,38 @@ impl<'a> Joint<'a> {
         self.questions.iter().find(|it| it.id(edition) == Some(id)).map_or("", |it| &it.key)
     }
 
+    /// Answers of one edition by the places of questions and values, in the order of the questions.
+    pub(super) fn answers(&self, edition: Edition, turns: &[Turn]) -> Vec<(usize, usize)> {
+        let place = |turn: &Turn| {
+            let question = self.questions.iter().position(|it| it.id(edition) == Some(turn.question))?;
+            let mut values = self.questions.get(question)?.values.iter();
+            Some((question, values.position(|it| it.choice(edition) == Some(turn.choice))?))
+        };
+        let mut answers: Vec<_> = turns.iter().filter_map(place).collect();
+        answers.sort_unstable();
+        answers
+    }
+
+    /// A question and some of its values in the words of the newer edition that knows them, if they are few.
+    pub(super) fn words(&self, question: &Asked, values: Values) -> String {
+        const FEW: u32 = 3;
+        let sides = [(question.new, Edition::New), (question.old, Edition::Old)];
+        let row = |id: Option<Id<Question>>, edition| id.map(|id| &self.side(edition).guide.words.questions[id]);
+        let short = sides.iter().find_map(|(id, edition)| Some(row(*id, *edition)?.short.as_str()));
+        let text = |value: &Value| {
+            sides.iter().find_map(|(id, edition)| {
+                let choice = value.choice(*edition)?;
+                Some(row(*id, *edition)?.choices.get(choice.place())?.text.as_str())
+            })
+        };
+        if values.count_ones() > FEW {
+            return String::new();
+        }
+        let chosen = question.values.iter().enumerate().filter(|(place, _)| values & (1 << place) != 0);
+        let chosen: Vec<_> = chosen.filter_map(|(_, value)| text(value)).collect();
+        format!("{}: {}", short.unwrap_or_default(), chosen.join(" | "))
+    }
+
     /// What both editions call an answer of one of them: `question=choice`.
     pub(super) fn answer(&self, edition: Edition, turn: Turn) -> String {
         let asked = self.questions.iter().find(|it| it.id(edition) == Some(turn.question));

@@ -3,18 +3,23 @@
 //! no hindrance. Wording and links are no decision and are told apart.
 
 mod aspect;
+mod behind;
 mod cover;
+mod earlier;
 mod group;
 mod joint;
-#[expect(dead_code, unreachable_pub, reason = "next")]
 mod rows;
+mod tell;
 
 use serde::Serialize;
 
 pub use aspect::{Aspect, Part};
 pub use group::{Change, Detail, Given, Group, Kind, Place, Ruled};
+pub use rows::{Fate, Field, Row};
+pub use tell::{markdown, text};
 
-use crate::pack::Logic;
+use crate::pack::source::{File, Source};
+use crate::pack::{Logic, Words};
 use crate::session::Compiled;
 use joint::{Edition, Joint, Way};
 
@@ -31,6 +36,13 @@ pub struct Difference {
     pub groups: Vec<Group>,
     /// The questions whose choices are offered in another order.
     pub reordered: Vec<String>,
+    /// Where links saved with the older edition lead to another verdict, card or organism, and the newer edition does not
+    /// say so.
+    pub untold: Vec<Place>,
+    /// The rows of the rules file that changed, but for their words; only where the files are known.
+    pub rows: Vec<Row>,
+    /// What is only said otherwise, or found elsewhere, in any language; only where the files are known.
+    pub words: Vec<Row>,
 }
 
 /// Which edition it is.
@@ -77,6 +89,78 @@ pub fn diff(old: &Compiled, new: &Compiled) -> Difference {
         situations: situations.len(),
         groups: group::groups(&joint, &cases),
         reordered: joint.reordered(),
+        untold: earlier::untold(&joint, old, new, &situations),
+        rows: Vec::new(),
+        words: Vec::new(),
+    }
+}
+
+/// The same from the files, with the rows that changed, those behind each group, and the words.
+///
+/// # Errors
+/// Every fault of both packs, ready to be printed.
+pub fn files(old: &Source, new: &Source) -> Result<Difference, String> {
+    let [(was, _), (is, _)] = both(old, new)?;
+    let mut difference = diff(&was, &is);
+    let changed = rows::rows(&old.rules.text, &new.rules.text);
+    let attributes = rows::attributes(&new.rules.text);
+    for group in &mut difference.groups {
+        group.rows = behind::behind(&was.guide.logic, &is.guide.logic, group, &changed.rules);
+        let places = group.at.iter_mut().chain(group.details.iter_mut().flat_map(|detail| &mut detail.at));
+        places.for_each(|place| name(place, &attributes));
+    }
+    difference.untold.iter_mut().for_each(|place| name(place, &attributes));
+    (difference.rows, difference.words) = (changed.rules, changed.words);
+    for file in &new.translations {
+        let lang = lang(file);
+        if let Some(before) = old.translations.iter().find(|it| self::lang(it) == lang) {
+            difference.words.extend(rows::texts(lang, &before.text, &file.text));
+        }
+    }
+    Ok(difference)
+}
+
+/// The `[[earlier]]` rows that tell whoever opens a link of the older edition what it said: for the newer rules file, and
+/// for its translations.
+///
+/// # Errors
+/// Every fault of both packs, ready to be printed.
+pub fn earlier(old: &Source, new: &Source) -> Result<String, String> {
+    let [(was, others), (is, _)] = both(old, new)?;
+    let attributes = rows::attributes(&new.rules.text);
+    Ok(earlier::rows(&was, &others, &is, |place| name(place, &attributes)))
+}
+
+/// Both packs, compiled, with their words in other languages.
+fn both(old: &Source, new: &Source) -> Result<[(Compiled, Vec<Words>); 2], String> {
+    let compiled = |source: &Source| {
+        let (guide, graph, others) = source.compile().map_err(|refused| refused.to_string())?;
+        Ok::<_, String>((Compiled { guide, graph }, others))
+    };
+    match (compiled(old), compiled(new)) {
+        (Ok(old), Ok(new)) => Ok([old, new]),
+        (old, new) => Err([old.err(), new.err()].into_iter().flatten().collect::<Vec<_>>().join("\n")),
+    }
+}
+
+/// The language of a file of texts, by its name: `cpx.en.toml`.
+fn lang(file: &File) -> &str {
+    file.name.rsplit('.').nth(1).unwrap_or_default()
+}
+
+/// Names sets of choices by the attributes that describe just them: one, or two together.
+fn name(place: &mut Place, attributes: &rows::Attributes) {
+    for given in place.answers.iter_mut().filter(|given| given.choices.len() > 1) {
+        let own: Vec<_> = attributes.iter().filter(|(question, ..)| *question == given.question).collect();
+        let meets = |several: &[&(String, String, Vec<String>)]| {
+            let all = |choice: &String| several.iter().all(|(.., carriers)| carriers.contains(choice));
+            let known = own.iter().flat_map(|(.., carriers)| carriers);
+            given.choices.iter().all(all) && known.filter(|it| all(it)).all(|it| given.choices.contains(it))
+        };
+        let one = own.iter().find(|it| meets(&[it])).map(|it| vec![*it]);
+        let pairs = || own.iter().flat_map(|a| own.iter().map(move |b| [*a, *b]));
+        let names = one.or_else(|| pairs().find(|it| meets(it)).map(Vec::from));
+        given.attributes = names.into_iter().flatten().map(|(_, attribute, _)| attribute.clone()).collect();
     }
 }
 
