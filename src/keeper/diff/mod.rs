@@ -8,6 +8,7 @@ mod cover;
 mod earlier;
 mod group;
 mod joint;
+mod older;
 mod rows;
 mod tell;
 
@@ -18,7 +19,7 @@ pub use group::{Change, Detail, Given, Group, Kind, Place, Ruled};
 pub use rows::{Fate, Field, Row};
 pub use tell::{markdown, text};
 
-use crate::pack::source::{File, Source};
+use crate::pack::source::{File, Refused, Source};
 use crate::pack::{Logic, Words};
 use crate::session::Compiled;
 use joint::{Edition, Joint, Way};
@@ -133,11 +134,9 @@ pub fn earlier(old: &Source, new: &Source) -> Result<String, String> {
 
 /// Both packs, compiled, with their words in other languages.
 fn both(old: &Source, new: &Source) -> Result<[(Compiled, Vec<Words>); 2], String> {
-    let compiled = |source: &Source| {
-        let (guide, graph, others) = source.compile().map_err(|refused| refused.to_string())?;
-        Ok::<_, String>((Compiled { guide, graph }, others))
-    };
-    match (compiled(old), compiled(new)) {
+    let compiled = |(guide, graph, others)| (Compiled { guide, graph }, others);
+    let said = |refused: Refused| refused.to_string();
+    match (older::compile(old, new).map(compiled).map_err(said), new.compile().map(compiled).map_err(said)) {
         (Ok(old), Ok(new)) => Ok([old, new]),
         (old, new) => Err([old.err(), new.err()].into_iter().flatten().collect::<Vec<_>>().join("\n")),
     }

@@ -87,7 +87,7 @@ fn group(group: &Group) -> Told {
         Kind::Come => format!("new: {}", changes.join("; ")),
         Kind::Reasons => "the same plan; it is asked or explained otherwise".to_owned(),
     };
-    let mut under: Vec<String> = group.at.iter().map(|place| words(place)).filter(|it| !it.is_empty()).collect();
+    let mut under: Vec<String> = group.at.iter().map(words).filter(|it| !it.is_empty()).collect();
     let s = if group.situations == 1 { "" } else { "s" };
     let rules = group.rules.iter().map(|it| match (&it.old, &it.new) {
         (Some(old), Some(new)) if old != new => format!("{old} -> {new}"),
@@ -100,7 +100,7 @@ fn group(group: &Group) -> Told {
     if !group.rows.is_empty() {
         under.push(format!("because of {}", group.rows.join(", ")));
     }
-    under.extend(group.details.iter().map(detail));
+    under.extend(details(&group.details));
     Told { head: format!("{}: {what}", at(&group.at)), under }
 }
 
@@ -114,6 +114,24 @@ fn change(kind: Kind, change: &Change) -> String {
     format!("{} {what}", name(&change.aspect))
 }
 
+/// What changes under the same answers, in one line.
+fn details(details: &[Detail]) -> Vec<String> {
+    let mut lines: Vec<(&[Place], Vec<String>)> = Vec::new();
+    for it in details {
+        let place = it.at.as_slice();
+        match lines.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, parts)) => parts.push(detail(it)),
+            None => lines.push((place, vec![detail(it)])),
+        }
+    }
+    let line = |(place, parts): (&[Place], Vec<String>)| {
+        let place = if place.is_empty() { "all of them".to_owned() } else { at(place) };
+        format!("{place}: {}", parts.join("; "))
+    };
+    lines.sort_by_key(|(place, _)| !place.is_empty());
+    lines.into_iter().map(line).collect()
+}
+
 fn detail(detail: &Detail) -> String {
     let mut parts = Vec::new();
     if !detail.gone.is_empty() {
@@ -125,8 +143,7 @@ fn detail(detail: &Detail) -> String {
     if detail.reordered {
         parts.push("in another order".to_owned());
     }
-    let place = if detail.at.is_empty() { String::new() } else { format!(", {}", at(&detail.at)) };
-    format!("{}: {}{place}", name(&detail.aspect), parts.join("; "))
+    format!("{} {}", name(&detail.aspect), parts.join(", "))
 }
 
 /// What changed beside the decisions.
@@ -151,7 +168,10 @@ fn apart(difference: &Difference) -> Vec<Told> {
 
 fn row(row: &Row) -> String {
     let fields = row.fields.iter().map(|field| match (&field.old, &field.new) {
-        (Some(old), Some(new)) => format!("{} {old} -> {new}", field.key),
+        (Some(old), Some(new)) => match (items(old), items(new)) {
+            (Some(old), Some(new)) => format!("{} {}", field.key, list(&old, &new)),
+            _ => format!("{} {old} -> {new}", field.key),
+        },
         (Some(old), None) => format!("{} {old} -> none", field.key),
         (None, new) => format!("{} none -> {}", field.key, new.as_deref().unwrap_or_default()),
     });
@@ -160,6 +180,24 @@ fn row(row: &Row) -> String {
         Fate::Gone => format!("{}: no longer there", row.row),
         Fate::Moved => format!("{}: moved", row.row),
         Fate::Changed => format!("{}: {}", row.row, fields.collect::<Vec<_>>().join("; ")),
+    }
+}
+
+/// What a list holds, if the text is one.
+fn items(text: &str) -> Option<Vec<&str>> {
+    Some(text.strip_prefix('[')?.strip_suffix(']')?.split(", ").collect())
+}
+
+/// How a list became another.
+fn list(old: &[&str], new: &[&str]) -> String {
+    let without = |items: &[&str], others: &[&str]| {
+        items.iter().filter(|it| !others.contains(it)).copied().collect::<Vec<_>>().join(", ")
+    };
+    match (without(old, new).as_str(), without(new, old).as_str()) {
+        ("", "") => "in another order".to_owned(),
+        ("", come) => format!("with {come}"),
+        (gone, "") => format!("without {gone}"),
+        (gone, come) => format!("without {gone}, with {come}"),
     }
 }
 
