@@ -13,10 +13,14 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use cpx_guide::decision::{Decision, decide};
 use cpx_guide::engine::{Answers, paths};
 use cpx_guide::keeper::diff::{Difference, Fate, Group, Part, Place, diff, earlier, files, markdown, text};
+use cpx_guide::pack::source::Source;
 use cpx_guide::session::Compiled;
 use serde_json::Value;
 use support::editions::{compiled, pair, replace, shipped};
@@ -327,4 +331,48 @@ fn an_older_edition_is_opened_and_a_faulty_one_is_not() {
     let refused = files(&old, &old).unwrap_err();
     assert!(refused.contains("bad id `cps rpps`") && refused.contains("missing text `edition-said`"), "{refused}");
     assert_eq!(refused.matches("bad id").count(), 2, "both are told");
+}
+
+/// Two editions on a disk, compared by the command: its exit code is for machines, what it prints for people.
+#[test]
+fn the_exit_code_tells_whether_decisions_change() {
+    let (old, new) = pair("cpx-2026.edits");
+    let mut faulty = old.clone();
+    replace(&mut faulty.rules, "id = \"cps-rpps\"", "id = \"cps rpps\"");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("diff");
+    let on_disk = |name: &str, source: &Source| {
+        let folder = folder.join(name);
+        fs::create_dir_all(&folder).unwrap();
+        for file in std::iter::once(&source.rules).chain(&source.translations) {
+            fs::write(folder.join(Path::new(&file.name).file_name().unwrap()), &file.text).unwrap();
+        }
+        folder.join("cpx.toml").to_string_lossy().into_owned()
+    };
+    let [old, new, faulty] = [("old", &old), ("new", &new), ("faulty", &faulty)].map(|(name, it)| on_disk(name, it));
+    let guide = |arguments: &[&str]| {
+        let done = Command::new(env!("CARGO_BIN_EXE_guide")).arg("diff").args(arguments).output().unwrap();
+        let [out, err] = [done.stdout, done.stderr].map(|it| String::from_utf8(it).unwrap());
+        (done.status.code().unwrap(), out, err)
+    };
+    let (code, out, _) = guide(&[&old, &old]);
+    assert!(code == 0 && out.contains("no situation changes"), "{code} {out}");
+    let (code, out, _) = guide(&[&old, &new]);
+    assert!(code == 1 && out.contains("organisms ars, ans -> ordre-infirmiers"), "{code} {out}");
+    let (code, out, _) = guide(&[&old, &new, "--json"]);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &json["groups"][0]["changes"][0]["new"][0]), (1, &Value::from("ordre-infirmiers")));
+    let (code, out, _) = guide(&[&old, &new, "--markdown"]);
+    assert!(code == 1 && out.starts_with("### "), "{code} {out}");
+    let (code, out, _) = guide(&[&old, &new, "--earlier"]);
+    assert!(code == 0 && out.starts_with("[[earlier]]"), "{code} {out}");
+    for refused in [
+        vec![old.as_str(), &faulty],
+        vec![&faulty, &old],
+        vec![&old],
+        vec![&old, "nowhere.toml"],
+        vec![&old, &new, "--x"],
+    ] {
+        let (code, out, err) = guide(&refused);
+        assert!(code == 2 && out.is_empty() && !err.is_empty(), "{refused:?}: {code} {out} {err}");
+    }
 }

@@ -12,6 +12,7 @@
 
 mod support;
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -56,7 +57,7 @@ fn leads(compiled: &Compiled, text: &str) -> String {
         }
     };
     for stray in &session.strays {
-        to.push_str(&format!(", without {}={}", stray.question, stray.choice));
+        write!(to, ", without {}={}", stray.question, stray.choice).unwrap();
     }
     if !told(compiled, &session).is_empty() {
         to.push_str(", was told otherwise");

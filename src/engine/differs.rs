@@ -12,7 +12,7 @@ const DEEPEST: usize = 100;
 pub fn differs(logic: &Logic, edition: &str, walk: &Walk) -> Option<(usize, usize)> {
     let place = logic.earlier.iter().position(|it| it.key == edition)?;
     let answers = walk.counted();
-    let mut known = Known { logic, answers: &answers, facts: vec![None; logic.facts.len()], deep: 0 };
+    let mut known = Known { logic, answers: &answers, facts: vec![Met::NotYet; logic.facts.len()], deep: 0 };
     let row = logic.earlier.get(place)?.differs.iter().position(|it| known.holds(it) == Some(true))?;
     Some((place, row))
 }
@@ -20,9 +20,16 @@ pub fn differs(logic: &Logic, edition: &str, walk: &Walk) -> Option<(usize, usiz
 struct Known<'a> {
     logic: &'a Logic,
     answers: &'a Answers,
-    /// The facts already settled. One that leads back to itself, in a damaged guide, is open there.
-    facts: Vec<Option<Option<bool>>>,
+    /// The facts already met. One that leads back to itself, in a damaged guide, is open there.
+    facts: Vec<Met>,
     deep: usize,
+}
+
+/// Whether a fact was met, and whether it holds.
+#[derive(Clone, Copy)]
+enum Met {
+    NotYet,
+    As(Option<bool>),
 }
 
 impl Known<'_> {
@@ -45,13 +52,13 @@ impl Known<'_> {
 
     fn fact(&mut self, fact: Id<Fact>) -> Option<bool> {
         let slot = self.facts.get_mut(fact.row())?;
-        if let Some(settled) = slot {
-            return *settled;
+        if let Met::As(holds) = slot {
+            return *holds;
         }
-        *slot = Some(None);
+        *slot = Met::As(None);
         let holds = self.logic.facts.look_up(fact).and_then(|fact| self.holds(&fact.when));
         if let Some(slot) = self.facts.get_mut(fact.row()) {
-            *slot = Some(holds);
+            *slot = Met::As(holds);
         }
         holds
     }

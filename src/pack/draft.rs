@@ -59,7 +59,7 @@ pub(super) struct Pack {
 
 #[derive(Debug)]
 pub(super) struct Edition {
-    pub(super) edition: Text,
+    pub(super) key: Text,
     pub(super) renamed: Vec<Renamed>,
     pub(super) differs: Vec<Differs>,
 }
@@ -292,7 +292,7 @@ pub fn draft(source: &str) -> (Draft, Vec<Problem>) {
             fields.entries().filter_map(|(name, value)| Some((name, read::text(value, &found)?))).collect()
         }),
         earlier: file.rows("earlier", |row| Edition {
-            edition: row.text("edition"),
+            key: row.text("edition"),
             renamed: row.rows("renamed", |row| Renamed { was: row.text("was"), is: row.text("is") }),
             differs: row.rows("differs", |row| Differs { when: when(row), said: row.text("said") }),
         }),

@@ -184,8 +184,8 @@ fn pack_slots(pack: &mut Pack) -> Slots<'_> {
 }
 
 fn edition(row: &mut Edition) -> (&mut Text, Slots<'_>) {
-    let Edition { edition, renamed: _, differs } = row;
-    (edition, list("differs", differs.iter_mut().map(|Differs { when: _, said }| said).collect()).into_iter().collect())
+    let Edition { key, renamed: _, differs } = row;
+    (key, list("differs", differs.iter_mut().map(|Differs { when: _, said }| said).collect()).into_iter().collect())
 }
 
 fn named(row: &mut Named) -> (&mut Text, Slots<'_>) {

@@ -98,8 +98,7 @@ pub(super) fn rows(old: &Compiled, others: &[Words], new: &Compiled, named: impl
         }
     }
     rules.push_str("]\n");
-    texts.iter_mut().for_each(|text| text.push_str("]\n"));
-    rules + &texts.concat()
+    rules + &texts.into_iter().map(|text| text + "]\n").collect::<String>()
 }
 
 /// What some plans said; what several began alike is said once.

@@ -75,15 +75,12 @@ impl<'a> Joint<'a> {
         for ((id, row), names) in was.questions.iter().zip(&names) {
             let key = called(&row.key, names);
             let known = questions.iter().position(|it| it.key == key && it.old.is_none());
-            match known.and_then(|place| Some((place, questions.get_mut(place)?))) {
-                Some((place, known)) => {
-                    *known = asked(was, is, key, Some(id), known.new, names);
-                    behind = behind.max(place + 1);
-                }
-                None => {
-                    questions.insert(behind, asked(was, is, &row.key, Some(id), None, names));
-                    behind += 1;
-                }
+            if let Some((place, known)) = known.and_then(|place| Some((place, questions.get_mut(place)?))) {
+                *known = asked(was, is, key, Some(id), known.new, names);
+                behind = behind.max(place + 1);
+            } else {
+                questions.insert(behind, asked(was, is, &row.key, Some(id), None, names));
+                behind += 1;
             }
         }
         Self { old, new, questions }

@@ -27,12 +27,16 @@ fn lent(file: &File, today: Option<&File>) -> File {
     let own = keys(&file.text);
     let gone: Vec<_> = own.iter().filter(|key| !needed().any(|it| it == **key)).collect();
     let missing: Vec<_> = needed().filter(|key| !own.contains(key)).collect();
-    let lines = today.map_or("", |file| &file.text).lines();
-    let lent: String =
-        lines.filter(|line| missing.iter().any(|key| is(line, key))).map(|line| format!("{line}\n")).collect();
-    let kept = file.text.lines().filter(|line| !gone.iter().any(|key| is(line, key)));
-    let text = kept.map(|line| if line == "[texts]" { format!("{line}\n{lent}") } else { format!("{line}\n") });
-    File { name: file.name.clone(), text: text.collect() }
+    let lent = today.map_or("", |file| &file.text).lines().filter(|line| missing.iter().any(|key| is(line, key)));
+    let mut lines = Vec::new();
+    for line in file.text.lines().filter(|line| !gone.iter().any(|key| is(line, key))) {
+        lines.push(line);
+        if line == "[texts]" {
+            lines.extend(lent.clone());
+        }
+    }
+    let text = lines.join("\n") + "\n";
+    File { name: file.name.clone(), text }
 }
 
 /// Whether a line gives the text of that name.

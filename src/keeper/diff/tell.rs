@@ -56,7 +56,7 @@ pub fn markdown(difference: &Difference) -> String {
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for letter in text.chars() {
-        if matches!(letter, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '|' | '#') {
+        if matches!(letter, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|' | '#') {
             plain.push('\\');
         }
         plain.push(letter);
@@ -67,11 +67,11 @@ fn plain(text: &str) -> String {
 fn head(difference: &Difference) -> String {
     let named = |it: &Named| format!("{} {} ({})", it.pack, it.edition, it.digest);
     let changed: usize = difference.groups.iter().map(|group| group.situations).sum();
-    let changes = match changed {
+    let told = match changed {
         0 => "no situation changes".to_owned(),
         changed => format!("{changed} of {} situations change", difference.situations),
     };
-    format!("{} -> {}: {changes}", named(&difference.old), named(&difference.new))
+    format!("{} -> {}: {told}", named(&difference.old), named(&difference.new))
 }
 
 fn groups(difference: &Difference) -> Vec<Told> {

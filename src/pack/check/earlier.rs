@@ -17,11 +17,11 @@ pub(super) fn editions(draft: &Draft, conditions: &Conditions<'_>, found: &Found
     let note = |name: &Text, message: String| found.borrow_mut().push(Problem::new(name.at, message));
     let today: Vec<String> = answers(draft);
     for (place, row) in draft.earlier.iter().enumerate() {
-        let edition = &row.edition;
+        let edition = &row.key;
         if draft.pack.as_ref().is_some_and(|pack| pack.edition.it == edition.it) {
             note(edition, format!("edition `{}` is the present one", edition.it));
         }
-        if draft.earlier.iter().take(place).any(|before| before.edition.it == edition.it) {
+        if draft.earlier.iter().take(place).any(|before| before.key.it == edition.it) {
             note(edition, format!("edition `{}` is there twice", edition.it));
         }
         for (nth, renamed) in row.renamed.iter().enumerate() {
@@ -42,7 +42,7 @@ pub(super) fn editions(draft: &Draft, conditions: &Conditions<'_>, found: &Found
     }
     let renamed = |row: &draft::Renamed| Renamed { was: row.was.it.clone(), is: row.is.it.clone() };
     let edition = |row: &draft::Edition| Edition {
-        key: row.edition.it.clone(),
+        key: row.key.it.clone(),
         renamed: row.renamed.iter().map(renamed).collect(),
         differs: row.differs.iter().map(|it| conditions.resolve(&it.when)).collect(),
     };
