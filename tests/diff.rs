@@ -190,14 +190,15 @@ fn what_was_added_or_withdrawn_is_told_as_such() {
 fn what_was_renamed_is_still_the_same() {
     let mut source = shipped();
     source.translations.clear();
-    let earlier = "[[earlier]]\nedition = \"fiche-2021\"\nrenamed = [\n\
+    let edition = support::guide().guide.logic.edition;
+    let earlier = "[[earlier]]\nedition = \"EDITION\"\nrenamed = [\n\
         { was = \"profession=physicien-medical\", is = \"profession=physicien\" },\n\
         { was = \"carte-rpps=oui\", is = \"rpps=vrai\" }, { was = \"carte-rpps=non\", is = \"rpps=faux\" },\n]\n\n";
     let section = "[[section]]\nid = \"1.2\"";
     for (before, after) in [
-        ("edition = \"fiche-2021\"\n", "edition = \"autre\"\n"),
+        (format!("edition = \"{edition}\"\nlang").as_str(), "edition = \"autre\"\nlang"),
         ("id = \"physicien-medical\"", "id = \"physicien\""),
-        (section, &format!("{earlier}{section}")),
+        (section, format!("{}{section}", earlier.replace("EDITION", &edition)).as_str()),
     ] {
         replace(&mut source.rules, before, after);
     }
