@@ -12,10 +12,11 @@ mod say;
 mod who;
 mod work;
 
-use crate::engine::{Turn, Walk};
-use crate::pack::{Id, Question, Words};
+use crate::engine::{self, Stop, Turn, Walk};
+use crate::pack::{Guide, Id, Question, Words};
 use crate::session::{Compiled, Mode, Msg, Origin, Screen, Session};
 pub use mail::LONGEST;
+pub use result::outcome;
 pub use say::date;
 use say::{said, title_of};
 pub use work::{Dates, DayField, Download, Milestone, Resume, Tick, Work};
@@ -90,22 +91,37 @@ fn notices(compiled: &Compiled, session: &Session) -> Vec<Notice> {
     if !lines.is_empty() {
         notices.push(Notice { title: texts.ignored_title().to_owned(), lines });
     }
-    notices.extend(origin(compiled, &session.origin));
+    notices.extend(origin(compiled, session));
     notices
 }
 
 /// Where the answers come from, if that needs saying.
-fn origin(compiled: &Compiled, origin: &Origin) -> Option<Notice> {
+fn origin(compiled: &Compiled, session: &Session) -> Option<Notice> {
     let texts = &compiled.guide.words.texts;
-    let (title, text) = match origin {
+    let (title, text) = match &session.origin {
         Origin::Here => return None,
         Origin::Kept => (texts.kept_title(), texts.kept_text().to_owned()),
         Origin::Edition(old) => {
             let editions = [("old", old.as_str()), ("edition", compiled.guide.logic.edition.as_str())];
-            (texts.edition_title(), said(texts.edition_text(), &editions))
+            let mut lines = vec![said(texts.edition_text(), &editions)];
+            lines.extend(differs(compiled, &session.walk(&compiled.graph), old).into_iter().flatten());
+            return Some(Notice { title: texts.edition_title().to_owned(), lines });
         }
     };
     Some(Notice { title: title.to_owned(), lines: vec![text] })
+}
+
+/// What an earlier edition said otherwise, and what is said today; `None` where it said the same.
+fn differs(compiled: &Compiled, walk: &Walk, old: &str) -> Option<[String; 2]> {
+    let Guide { logic, words } = &compiled.guide;
+    let Stop::Decides(plan) = walk.stop else { return None };
+    let (edition, row) = engine::differs(logic, old, walk)?;
+    let was = words.earlier.get(edition)?.get(row)?;
+    let is = result::outcome(&compiled.guide, compiled.graph.plan(plan));
+    Some([
+        said(words.texts.edition_said(), &[("old", old), ("said", was)]),
+        said(words.texts.edition_says(), &[("edition", &logic.edition), ("said", &is)]),
+    ])
 }
 
 /// An answer in words.

@@ -63,7 +63,8 @@ fn every_decision_has_the_shape_of_the_contract() {
                 "ignored",
             ],
         );
-        assert_eq!((&json["pack"], &json["edition"]), (&json!("cpx"), &json!("fiche-2021")));
+        let logic = &compiled.guide.logic;
+        assert_eq!((&json["pack"], &json["edition"]), (&json!("cpx"), &json!(logic.edition)));
         let digest = json["digest"].as_str().unwrap();
         assert!(digest.len() == 12 && digest.bytes().all(|it| it.is_ascii_hexdigit()), "{digest}");
 

@@ -160,9 +160,9 @@ fn work(compiled: &Compiled, steps: &[usize], days: (Option<u32>, Option<u32>), 
 fn reads(more: &str, back: &str, strays: &[&str]) {
     let compiled = support::guide();
     let logic = &compiled.guide.logic;
-    let link = link::read(logic, &format!("#cpx=fiche-2021&lieu=ville{more}")).unwrap();
+    let link = link::read(logic, &format!("#cpx={}&lieu=ville{more}", logic.edition)).unwrap();
     assert_eq!(link.answers.write(logic), "lieu=ville");
-    assert_eq!(link::write(logic, &link.answers, &link.work), format!("#cpx=fiche-2021&lieu=ville{back}"));
+    assert_eq!(link::write(logic, &link.answers, &link.work), format!("#cpx={}&lieu=ville{back}", logic.edition));
     let named: Vec<_> = link.strays.iter().map(|it| format!("{}={}", it.question, it.choice)).collect();
     assert_eq!(named, strays, "{more}");
     let shown = page(&compiled, &Session::with(link.answers, link.strays));

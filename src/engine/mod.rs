@@ -3,10 +3,12 @@
 //! them decided, and which would have to change.
 
 mod answers;
+mod differs;
 mod paths;
 mod walk;
 pub mod why;
 
 pub use answers::{Answers, Stray};
+pub use differs::differs;
 pub use paths::{Path, paths};
 pub use walk::{Stop, Turn, Walk, verdict, walk};

@@ -4,6 +4,7 @@
 //! It runs on the host alone, on the very engine of the browser.
 
 pub mod check;
+pub mod diff;
 pub mod graph;
 pub mod links;
 pub mod naming;

@@ -61,8 +61,15 @@ pub(super) struct Pack {
 
 #[derive(Debug)]
 pub(super) struct Edition {
-    pub(super) edition: Text,
+    pub(super) key: Text,
     pub(super) renamed: Vec<Renamed>,
+    pub(super) differs: Vec<Differs>,
+}
+
+#[derive(Debug)]
+pub(super) struct Differs {
+    pub(super) when: Test,
+    pub(super) said: Text,
 }
 
 #[derive(Debug)]
@@ -291,8 +298,9 @@ pub fn draft(source: &str) -> (Draft, Vec<Problem>) {
             fields.entries().filter_map(|(name, value)| Some((name, read::text(value, &found)?))).collect()
         }),
         earlier: file.rows("earlier", |row| Edition {
-            edition: row.text("edition"),
+            key: row.text("edition"),
             renamed: row.rows("renamed", |row| Renamed { was: row.text("was"), is: row.text("is") }),
+            differs: row.rows("differs", |row| Differs { when: when(row), said: row.text("said") }),
         }),
         sections: file.rows("section", |row| Section { id: row.text("id"), title: row.text("title"), when: when(row) }),
         terms: file.rows("term", named),

@@ -117,6 +117,8 @@ pub struct Edition {
     pub key: String,
     /// The answers that the edition after it calls otherwise.
     pub renamed: Vec<Renamed>,
+    /// The answers of today under which it said something else; the first that hold count.
+    pub differs: Vec<Condition>,
 }
 
 /// An answer that has another name today.

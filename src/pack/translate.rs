@@ -8,8 +8,8 @@ use toml::de::DeTable;
 
 use super::check::check;
 use super::draft::{
-    Actor, Card, Choice, Delay, Document, Draft, Link, Mail, Named, Note, Organism, Pack, Piece, Proviso, Question,
-    Rule, Section, Source, Step, StepOption, Verdict, draft,
+    Actor, Card, Choice, Delay, Differs, Document, Draft, Edition, Link, Mail, Named, Note, Organism, Pack, Piece,
+    Proviso, Question, Rule, Section, Source, Step, StepOption, Verdict, draft,
 };
 use super::problem::{Place, Problem, Text};
 use super::read::{Fields, Found, syntax};
@@ -122,7 +122,7 @@ fn slots(draft: &mut Draft) -> Slots<'_> {
         pack,
         texts,
         texts_at: _,
-        earlier: _,
+        earlier,
         sections,
         terms,
         actors,
@@ -144,6 +144,7 @@ fn slots(draft: &mut Draft) -> Slots<'_> {
     vec![
         ("pack".into(), Slot::Table(pack.iter_mut().flat_map(pack_slots).collect())),
         ("texts".into(), Slot::Table(texts.collect())),
+        ("earlier".into(), rows(earlier, edition)),
         ("section".into(), rows(sections, |Section { id, title, when: _ }| (id, vec![one("title", title)]))),
         ("term".into(), rows(terms, named)),
         ("actor".into(), rows(actors, |Actor { id, name }| (id, vec![one("name", name)]))),
@@ -192,6 +193,11 @@ fn pack_slots(pack: &mut Pack) -> Slots<'_> {
         one("disclaimer", disclaimer),
         one("sheet", sheet),
     ]
+}
+
+fn edition(row: &mut Edition) -> (&mut Text, Slots<'_>) {
+    let Edition { key, renamed: _, differs } = row;
+    (key, list("differs", differs.iter_mut().map(|Differs { when: _, said }| said).collect()).into_iter().collect())
 }
 
 fn named(row: &mut Named) -> (&mut Text, Slots<'_>) {

@@ -56,6 +56,8 @@ pub struct Words {
     pub terms: Table<Term, Named>,
     /// The messages that are ready to be sent.
     pub mails: Table<Mail, MailWords>,
+    /// For each earlier edition, what it said otherwise.
+    pub earlier: Vec<Vec<String>>,
 }
 
 /// A name with what is said of it.
@@ -285,6 +287,10 @@ texts! {
     edition_title,
     /// What became of it; `{old}`, `{edition}`.
     edition_text,
+    /// What the edition of the link said otherwise; `{old}`, `{said}`.
+    edition_said,
+    /// What is said today; `{edition}`, `{said}`.
+    edition_says,
     /// Head of the explained words beside a question.
     terms_title,
     /// Head: the card.

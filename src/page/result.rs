@@ -50,6 +50,20 @@ pub(super) fn result(compiled: &Compiled, walk: &Walk, id: PlanId) -> ResultPage
     }
 }
 
+/// A decision in one line: its heading, the card, whom to turn to.
+#[must_use]
+pub fn outcome(guide: &Guide, plan: &Plan) -> String {
+    let Guide { logic, words } = guide;
+    let named = |title: &str, name: &str| said(words.texts.answer(), &[("question", title), ("choice", name)]);
+    let mut parts = vec![words.rules[plan.rule].title.clone()];
+    parts.extend(logic.rules[plan.rule].card.map(|card| named(words.texts.card_title(), &words.cards[card].name)));
+    let organisms: Vec<_> = plan.organisms.iter().map(|id| words.organisms[*id].name.as_str()).collect();
+    if !organisms.is_empty() {
+        parts.push(named(words.texts.organisms_title(), &organisms.join(", ")));
+    }
+    parts.join(" – ")
+}
+
 pub(super) fn section<T>(title: &str, rows: Vec<T>) -> Section<T> {
     Section { title: title.to_owned(), text: None, rows }
 }

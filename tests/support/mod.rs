@@ -1,6 +1,7 @@
 //! What the tests over the default pack share: the guide, all its paths, and decisions as JSON.
 #![allow(dead_code, unreachable_pub, clippy::allow_attributes, reason = "each test program uses its part")]
 
+pub mod editions;
 pub mod html;
 
 use std::fs;

@@ -9,6 +9,7 @@ mod budget;
 mod bundle;
 mod carry;
 mod check;
+mod diff;
 mod failure;
 mod graph;
 mod integrity;
@@ -89,6 +90,12 @@ const VERBS: &[Verb] = &[
         says: "ask the official addresses of a pack whether they still answer [FILE] [--timeout 10]",
         run: links::links,
     },
+    Verb {
+        name: "diff",
+        says: "tell what one edition of the rules decides otherwise than another: OLD NEW, or --base <commit> [NEW] \
+            [--markdown, --json, or --earlier: the rows that tell it to old links]; 0 nothing, 1 something, 2 no answer",
+        run: diff::diff,
+    },
     Verb { name: "setup", says: "install what the other verbs need", run: setup::setup },
     Verb {
         name: "bundle",
@@ -109,7 +116,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{}: {failure}", verb.name);
-            ExitCode::FAILURE
+            ExitCode::from(failure.code())
         }
     }
 }

@@ -52,7 +52,7 @@ records! {
         pack, edition, earlier, digest, sections, questions, facts, verdicts, cards, delays, actors, organisms, documents,
         pieces, provisos, rules, steps, notes, terms, mails
     }
-    Edition { key, renamed }
+    Edition { key, renamed, differs }
     Renamed { was, is }
     Section { key, when }
     Question { key, choices, terms, sources }
@@ -77,7 +77,7 @@ records! {
     Mail { key, actors, concerns }
     Words {
         lang, title, intro, disclaimer, sheet, checked, texts, sections, questions, verdicts, cards, delays, actors,
-        organisms, documents, pieces, provisos, rules, steps, notes, terms, mails
+        organisms, documents, pieces, provisos, rules, steps, notes, terms, mails, earlier
     }
     Named { name, text }
     Titled { title, text }

@@ -149,7 +149,7 @@ impl Checker<'_> {
         let terms = table(&draft.terms, |row| Some(Term { key: row.id.it.clone() }));
         let mails = table(&draft.mails, |row| Some(self.mail(row)));
         let texts = self.texts();
-        let earlier = earlier::editions(draft, self.found);
+        let earlier = earlier::editions(draft, self.conditions, self.found);
         let pack = draft.pack.as_ref()?;
         let logic = Logic {
             pack: pack.id.it.clone(),
@@ -416,6 +416,7 @@ impl Checker<'_> {
                 let [label, subject, opening, closing] = texts.map(|text| text.it.clone());
                 Some(MailWords { label, subject, opening, closing })
             })?,
+            earlier: draft.earlier.iter().map(said).collect(),
         })
     }
 
@@ -532,6 +533,10 @@ fn plain(text: Option<&Text>) -> Option<String> {
 
 fn named(row: &draft::Named) -> Named {
     Named { name: row.name.it.clone(), text: row.text.it.clone() }
+}
+
+fn said(row: &draft::Edition) -> Vec<String> {
+    row.differs.iter().map(|it| it.said.it.clone()).collect()
 }
 
 fn titled(title: &Text, text: Option<&Text>) -> Titled {

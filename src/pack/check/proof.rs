@@ -10,7 +10,7 @@ use super::super::graph::{Graph, Target};
 use super::super::problem::{Place, Problem};
 use super::super::read::Found;
 use super::super::{ChoiceId, Contact, Id, Logic, Piece, Plan, PlanStep, Question, Rule, Step};
-use super::{Ledger, nowhere};
+use super::{Ledger, earlier, nowhere};
 
 /// How many answer sets of one kind are shown; the others are counted.
 const SHOWN: usize = 5;
@@ -132,6 +132,7 @@ impl Proof<'_> {
         }
         names.questions.unless(|id| graph.nodes().any(|node| graph.question(node) == id), found);
         self.choices(graph);
+        earlier::unused(logic, graph, self.draft, found);
         self.provisos(&plans);
         self.pieces(&plans);
         let rules: Vec<_> = plans.iter().map(|plan| &logic.rules[plan.rule]).collect();
