@@ -53,6 +53,8 @@ pub mod session;
 
 pub mod link;
 
+pub mod overlay;
+
 pub mod built_in;
 pub mod name;
 pub mod page;
