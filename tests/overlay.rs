@@ -1,5 +1,4 @@
-//! Overlays: what is written is read or named, never fatal; the schema that is published and the reader say the same; and
-//! a page that an overlay dresses decides as it did.
+//! Overlays: what is written is read or named, never fatal; the schema that is published and the reader say the same.
 
 #![allow(
     clippy::unwrap_used,

@@ -3,6 +3,9 @@
 //!
 //! It runs on the host alone, on the very engine of the browser.
 
+pub mod case;
+pub mod overlay;
+
 use std::path::Path;
 
 use crate::pack::source::Source;

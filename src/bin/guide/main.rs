@@ -8,12 +8,13 @@ mod browsers;
 mod budget;
 mod bundle;
 mod carry;
+mod case;
 mod failure;
 mod integrity;
 mod load;
 mod names;
 mod offline;
-
+mod overlay;
 mod page;
 mod place;
 mod release;
@@ -63,6 +64,16 @@ const VERBS: &[Verb] = &[
         name: "load",
         says: "print what the first screen costs on a slow line, beside a bare Yew page [pages to load instead]",
         run: load::load,
+    },
+    Verb {
+        name: "overlay",
+        says: "check an overlay and prove that no decision hangs on it FILE, or print its schema --schema",
+        run: overlay::overlay,
+    },
+    Verb {
+        name: "case",
+        says: "make a line for `tests/cases.txt` of a reported result: a link, JSON, or - for the standard input",
+        run: case::case,
     },
     Verb { name: "setup", says: "install what the other verbs need", run: setup::setup },
     Verb {
