@@ -293,28 +293,11 @@ fn steps_stand_in_a_list() {
 
 /// What stands in documents that somebody made up: sound, hostile, of the wrong kind.
 fn any_value() -> impl Strategy<Value = Value> {
+    #[rustfmt::skip]
     const TEXTS: &[&str] = &[
-        "",
-        " ",
-        "CHU",
-        "start",
-        "before visa-ars",
-        "lieu",
-        "ville",
-        "#11605f",
-        "#83cdc4",
-        "/logo.svg",
-        "//evil.example",
-        "https://a.example/b",
-        "http://a.example",
-        "javascript:alert(1)",
-        "a@b.example",
-        "01 99 00",
-        "fr",
-        "\u{202e}abc",
-        "<script>alert(1)</script>",
-        "a\u{0}b",
-        "\u{a0}",
+        "", " ", "CHU", "start", "before visa-ars", "lieu", "ville", "#11605f", "#83cdc4", "/logo.svg",
+        "//evil.example", "https://a.example/b", "http://a.example", "javascript:alert(1)", "a@b.example", "01 99 00",
+        "fr", "\u{202e}abc", "<script>alert(1)</script>", "a\u{0}b", "\u{a0}",
     ];
     let leaf = prop_oneof![
         select(TEXTS).prop_map(|it| json!(it)),
@@ -334,38 +317,11 @@ fn any_value() -> impl Strategy<Value = Value> {
 }
 
 fn any_key() -> impl Strategy<Value = String> {
+    #[rustfmt::skip]
     const KEYS: &[&str] = &[
-        "version",
-        "lang",
-        "name",
-        "logo",
-        "accent",
-        "service",
-        "contacts",
-        "steps",
-        "documents",
-        "words",
-        "answers",
-        "address",
-        "text",
-        "light",
-        "dark",
-        "email",
-        "phone",
-        "page",
-        "title",
-        "place",
-        "intro",
-        "hints",
-        "ars",
-        "cpam",
-        "formulaire-201",
-        "lieu",
-        "lieu=ville",
-        "$schema",
-        "__proto__",
-        "constructor",
-        "Name",
+        "version", "lang", "name", "logo", "accent", "service", "contacts", "steps", "documents", "words", "answers",
+        "address", "text", "light", "dark", "email", "phone", "page", "title", "place", "intro", "hints", "ars",
+        "cpam", "formulaire-201", "lieu", "lieu=ville", "$schema", "__proto__", "constructor", "Name",
     ];
     prop_oneof![9 => select(KEYS).prop_map(str::to_owned), 1 => any::<String>()]
 }
