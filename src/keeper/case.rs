@@ -72,21 +72,18 @@ fn reported(compiled: &Compiled, text: &str) -> Result<Report, String> {
     Ok(Report { answers: link.answers, strays: link.strays, edition, decided })
 }
 
+/// A text without the escapes of addresses, as far as they are any.
 fn unescaped(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let code = (*first == b'%').then(|| tail.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
-        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
+    while let Some((first, mut tail)) = rest.split_first() {
+        let code = tail.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        let byte = code.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        if byte.is_some() {
+            tail = tail.get(2..).unwrap_or_default();
         }
+        bytes.push(byte.unwrap_or(*first));
+        rest = tail;
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
@@ -113,7 +110,7 @@ pub fn case(compiled: &Compiled, report: &Report) -> Case {
             match &report.decided {
                 Some(then) if *then == now => {}
                 Some((verdict, organisms)) => {
-                    remarks.push(format!("reported: {verdict} | {organisms}; decided today: {} | {}", now.0, now.1))
+                    remarks.push(format!("reported: {verdict} | {organisms}; decided today: {} | {}", now.0, now.1));
                 }
                 None => {}
             }

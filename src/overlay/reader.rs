@@ -145,13 +145,11 @@ impl<'a> Reader<'a> {
 
     /// The entries of a record, whatever they are called.
     pub(super) fn entries<'b>(&mut self, json: &'b Json) -> Option<&'b [(String, Json)]> {
-        match json {
-            Json::Record(entries) => Some(entries),
-            _ => {
-                self.fault(Fault::NotRecord);
-                None
-            }
-        }
+        let Json::Record(entries) = json else {
+            self.fault(Fault::NotRecord);
+            return None;
+        };
+        Some(entries)
     }
 
     /// An entry of a record.

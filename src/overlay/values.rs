@@ -278,14 +278,12 @@ impl Shape for Place {
     fn read(json: &Json, reader: &mut Reader) -> Option<Self> {
         let text = reader.text(json, Line::MOST)?;
         let mut all = Self::all(reader.logic);
-        match all.iter().position(|(written, _)| written == text) {
-            Some(place) => Some(all.swap_remove(place).1),
-            None => {
-                let known: Vec<_> = all.iter().map(|(written, _)| written.as_str()).collect();
-                reader.unknown(text, &known);
-                None
-            }
+        if let Some(place) = all.iter().position(|(written, _)| written == text) {
+            return Some(all.swap_remove(place).1);
         }
+        let known: Vec<_> = all.iter().map(|(written, _)| written.as_str()).collect();
+        reader.unknown(text, &known);
+        None
     }
 }
 

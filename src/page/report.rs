@@ -11,8 +11,8 @@ use crate::session::{Compiled, Original, Session, Work};
 pub(super) fn report(compiled: &Compiled, session: &Session, walk: &Walk, id: PlanId) -> Report {
     let texts = &compiled.guide.words.texts;
     let link = link::write(&compiled.guide.logic, &walk.counted(), &Work::default());
-    let line = line(compiled, walk, id);
-    let body = [&link, "\n\n", &line].concat();
+    let told = told(compiled, walk, id);
+    let body = [&link, "\n\n", &told].concat();
     let field = |original, label: &str, value, button: &str, copied| CopyField {
         original,
         label: label.to_owned(),
@@ -26,13 +26,13 @@ pub(super) fn report(compiled: &Compiled, session: &Session, walk: &Walk, id: Pl
         mail: Link { label: texts.report_mail().to_owned(), url: mail::opens(texts.report_subject(), &body) },
         fields: vec![
             field(Original::Link, texts.report_link(), link, texts.resume_copy(), texts.resume_copied()),
-            field(Original::Report, texts.report_line(), line, texts.report_copy(), texts.report_copied()),
+            field(Original::Report, texts.report_line(), told, texts.report_copy(), texts.report_copied()),
         ],
     }
 }
 
 /// The answers that count and what was decided, as JSON in the words of a decision.
-fn line(compiled: &Compiled, walk: &Walk, id: PlanId) -> String {
+fn told(compiled: &Compiled, walk: &Walk, id: PlanId) -> String {
     let logic = &compiled.guide.logic;
     let plan = compiled.graph.plan(id);
     let rule = &logic.rules[plan.rule];
