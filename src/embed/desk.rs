@@ -85,7 +85,9 @@ impl Desk {
     pub(super) fn dress(&self, dress: Dress) {
         let preset = dress.overlay.answers.0.iter().map(|(question, choice)| (question.as_str(), choice.as_str()));
         let (answers, strays) = Answers::read(self.logic(), preset);
-        let begun = *self.session.borrow() != Session::default();
+        let session = self.session.borrow();
+        let begun = session.answers != Answers::none() || session.picked.is_some();
+        drop(session);
         self.dress.replace(dress);
         if !begun && answers != Answers::none() {
             self.happened(Msg::Loaded(Box::new(Session::with(answers, strays))));

@@ -23,7 +23,7 @@ pub(super) fn dress(logic: &Logic, text: Option<&str>, cause: Option<&str>) -> D
     let (overlay, problems) = match (text, cause) {
         (_, Some("refused")) => none(Fault::Refused),
         (_, Some(_)) => none(Fault::Unreachable),
-        (Some(text), None) if text.chars().count() > LONGEST => none(Fault::TooLarge),
+        (Some(text), None) if text.len() > LONGEST => none(Fault::TooLarge),
         (Some(text), None) => match JSON::parse(text) {
             Ok(value) => read(logic, &json(&value, DEEPEST)),
             Err(_) => none(Fault::NotJson),

@@ -22,7 +22,7 @@ use crate::pack::{Document, Logic, Organism};
 use reader::{Reader, Shape, record};
 use values::Asked;
 
-/// How many characters a document may have.
+/// How many bytes a document may have.
 pub const LONGEST: usize = 100_000;
 
 /// The language of an overlay that does not tell.
@@ -126,7 +126,8 @@ pub fn read(logic: &Logic, json: &Json) -> (Overlay, Vec<Problem>) {
     let mut reader = Reader::new(logic);
     if Version::other(json) {
         // What another version means by its entries is not known here.
-        reader.within("version", |reader| reader.fault(Fault::Version));
+        reader.enter("version");
+        reader.fault(Fault::Version);
         return (Overlay::default(), reader.problems());
     }
     let overlay = Overlay::read(json, &mut reader).unwrap_or_default();
@@ -137,7 +138,7 @@ pub fn read(logic: &Logic, json: &Json) -> (Overlay, Vec<Problem>) {
 #[cfg(feature = "host")]
 #[must_use]
 pub fn parse(logic: &Logic, text: &str) -> (Overlay, Vec<Problem>) {
-    if text.chars().count() > LONGEST {
+    if text.len() > LONGEST {
         return (Overlay::default(), vec![Problem::whole(Fault::TooLarge)]);
     }
     match Json::parse(text) {

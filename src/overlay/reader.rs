@@ -117,17 +117,22 @@ impl<'a> Reader<'a> {
         self.problems.push(Problem { path: self.path.clone(), fault: Fault::Unknown, meant });
     }
 
-    /// Reads at an entry of what is read here.
-    pub(super) fn within<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+    /// Goes on at an entry of what is read here; says where to come back to.
+    #[inline(never)]
+    pub(super) fn enter(&mut self, key: &str) -> usize {
         let length = self.path.len();
         if length > 0 && !key.starts_with('[') {
             self.path.push('.');
         }
         let hidden = |letter| if is_unseen(letter) { char::REPLACEMENT_CHARACTER } else { letter };
         self.path.extend(key.chars().take(TOLD).map(hidden));
-        let read = read(self);
+        length
+    }
+
+    /// Comes back from an entry.
+    #[inline(never)]
+    pub(super) fn leave(&mut self, length: usize) {
         self.path.truncate(length);
-        read
     }
 
     /// The entries of a record, of which those that are none of `keys` are named. What begins with `$` is for other
@@ -137,7 +142,9 @@ impl<'a> Reader<'a> {
         let entries = self.entries(json)?;
         for (key, _) in entries.iter().filter(|(key, _)| !key.starts_with('$')) {
             if !keys.contains(&key.as_str()) {
-                self.within(key, |reader| reader.unknown(key, keys));
+                let back = self.enter(key);
+                self.unknown(key, keys);
+                self.leave(back);
             }
         }
         Some(entries)
@@ -154,11 +161,13 @@ impl<'a> Reader<'a> {
 
     /// An entry of a record.
     pub(super) fn field<T: Shape>(&mut self, entries: &[(String, Json)], key: &str) -> Option<T> {
-        let written = entries.iter().find(|(known, _)| known == key);
-        self.within(key, |reader| match written {
-            Some((_, json)) => T::read(json, reader),
-            None => T::absent(reader),
-        })
+        let back = self.enter(key);
+        let field = match entry(entries, key) {
+            Some(json) => T::read(json, self),
+            None => T::absent(self),
+        };
+        self.leave(back);
+        field
     }
 
     /// A text of at most so many characters, each of which is seen.
@@ -178,6 +187,11 @@ impl<'a> Reader<'a> {
         }
         Some(text)
     }
+}
+
+#[inline(never)]
+fn entry<'a>(entries: &'a [(String, Json)], key: &str) -> Option<&'a Json> {
+    entries.iter().find(|(known, _)| known == key).map(|(_, json)| json)
 }
 
 /// Spaces; a text of nothing else is empty.
@@ -229,8 +243,9 @@ impl<T: Shape> Shape for Vec<T> {
             reader.fault(Fault::TooMany(MOST));
         }
         for (place, item) in items.iter().take(MOST).enumerate() {
-            let place = String::from("[") + &place.to_string() + "]";
-            list.extend(reader.within(&place, |reader| T::read(item, reader)));
+            let back = reader.enter(&["[", &place.to_string(), "]"].concat());
+            list.extend(T::read(item, reader));
+            reader.leave(back);
         }
         Some(list)
     }

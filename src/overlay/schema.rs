@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::reader::{MOST, Shape};
 use super::values::{
     ADDRESS, By, Https, Image, Known, LANG, Lang, MAIL, Mail, OnDark, OnLight, PHONE, Phone, Place, Preset, Text,
-    Version,
+    Version, keys,
 };
 use super::{Overlay, colour};
 use crate::pack::Logic;
@@ -85,7 +85,7 @@ impl<T: Described> Described for Vec<T> {
 impl<K: Known, T: Described> Described for By<K, T> {
     fn schema(logic: &Logic) -> Value {
         let value = T::schema(logic);
-        let entries: Map<_, _> = K::keys(logic).into_iter().map(|key| (key, value.clone())).collect();
+        let entries: Map<_, _> = keys(logic, K::IDS).into_iter().map(|key| (key, value.clone())).collect();
         json!({
             "type": "object",
             "properties": entries,

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use super::colour;
 use super::json::Json;
 use super::reader::{Fault, Reader, Shape};
-use crate::pack::{Document, Logic, Organism, Step};
+use crate::pack::{Document, Logic, Organism};
 
 /// How long an address may be.
 pub(super) const ADDRESS: usize = 500;
@@ -97,47 +97,57 @@ fn of_kind(json: &Json, reader: &mut Reader, most: usize, is: fn(&str) -> bool, 
     Some(text.to_owned())
 }
 
+/// Whether a text is made of ASCII letters, digits and these signs alone; nothing is.
+#[inline(never)]
+fn is_of(text: &str, signs: &[u8]) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || signs.contains(&byte))
+}
+
+/// Whether a text begins with a letter or a digit of ASCII.
+#[inline(never)]
+fn begins(text: &str) -> bool {
+    text.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric())
+}
+
 /// A host, perhaps a port, then what an address may hold: nobody's name before the host, no space, no quote, nothing but
 /// ASCII.
 fn is_https(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("https://") else { return false };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (host, path) = rest.split_at(end);
-    let (host, port) = host.split_once(':').map_or((host, None), |(host, port)| (host, Some(port)));
-    let of_host = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
-    host.starts_with(|letter: char| letter.is_ascii_alphanumeric())
-        && host.bytes().all(of_host)
-        && port.is_none_or(|port| (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit()))
-        && path.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte))
+    let (host, port) = host.split_once(':').unwrap_or((host, "0"));
+    let is_port = (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit());
+    begins(host) && is_of(host, b".-") && is_port && is_of(path, b"!#$%&'()*+,-./:;=?@[]_~")
 }
 
 /// A path begins with one slash: two would lead to another server, and so would what a browser reads as two.
 fn is_image(text: &str) -> bool {
-    let of_path = |byte: u8| byte.is_ascii_alphanumeric() || b"._~%/-".contains(&byte);
-    let path = |path: &str| !path.is_empty() && !path.starts_with('/') && path.bytes().all(of_path);
+    let path = |path: &str| !path.is_empty() && !path.starts_with('/') && is_of(path, b"._~%/-");
     is_https(text) || text.strip_prefix('/').is_some_and(path)
 }
 
 fn is_mail(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else { return false };
-    let of_name = |byte: u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(&byte);
-    let of_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    let part = |part: &str| !part.is_empty() && part.bytes().all(of_part);
-    !name.is_empty() && name.bytes().all(of_name) && host.contains('.') && host.split('.').all(part)
+    let part = |part: &str| !part.is_empty() && is_of(part, b"-");
+    !name.is_empty() && is_of(name, b"._%+-") && host.contains('.') && host.split('.').all(part)
 }
 
 fn is_phone(text: &str) -> bool {
     let digits = text.strip_prefix('+').unwrap_or(text);
-    digits.len() > 1
-        && digits.starts_with(|letter: char| letter.is_ascii_digit())
-        && digits.bytes().all(|byte| byte.is_ascii_digit() || b" .()-".contains(&byte))
+    let letter = digits.bytes().any(|byte| byte.is_ascii_alphabetic());
+    digits.len() > 1 && begins(digits) && !letter && is_of(digits, b" .()-")
 }
 
 fn is_lang(text: &str) -> bool {
-    let of = |part: &str, least| (least..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric());
-    let mut parts = text.split('-');
-    let first = parts.next().unwrap_or_default();
-    of(first, 2) && first.bytes().all(|byte| byte.is_ascii_alphabetic()) && parts.all(|part| of(part, 1))
+    let mut least = 2;
+    for part in text.split('-') {
+        let letters = least == 1 || part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if !(least..=8).contains(&part.len()) || !is_of(part, b"") || !letters {
+            return false;
+        }
+        least = 1;
+    }
+    true
 }
 
 /// A colour (`#11605f`) that can be read on light.
@@ -171,8 +181,44 @@ fn read_on(json: &Json, reader: &mut Reader, grounds: &[&str]) -> Option<String>
 
 /// A kind of id that the guide knows.
 pub(super) trait Known {
-    /// Every id of this kind.
-    fn keys(logic: &Logic) -> Vec<String>;
+    /// Which one.
+    const IDS: Ids;
+}
+
+/// The kinds of ids.
+#[derive(Clone, Copy)]
+pub(super) enum Ids {
+    Asked,
+    Organisms,
+    Documents,
+    Steps,
+}
+
+/// Every id of a kind.
+#[inline(never)]
+pub(super) fn keys(logic: &Logic, ids: Ids) -> Vec<String> {
+    let mut keys = Vec::new();
+    let mut add = |key: &str| keys.push(key.to_owned());
+    match ids {
+        Ids::Asked => {
+            for question in logic.questions.rows() {
+                add(&question.key);
+                for choice in &question.choices {
+                    add(&[&question.key, "=", &choice.key].concat());
+                }
+            }
+        }
+        Ids::Organisms => logic.organisms.rows().for_each(|row| add(&row.key)),
+        Ids::Documents => logic.documents.rows().for_each(|row| add(&row.key)),
+        Ids::Steps => logic.steps.rows().for_each(|row| add(&row.key)),
+    }
+    keys
+}
+
+/// The same, lent.
+#[inline(never)]
+fn lent(keys: &[String]) -> Vec<&str> {
+    keys.iter().map(String::as_str).collect()
 }
 
 /// A question, or one of its choices.
@@ -180,27 +226,16 @@ pub(super) trait Known {
 pub struct Asked;
 
 impl Known for Asked {
-    fn keys(logic: &Logic) -> Vec<String> {
-        let mut keys = Vec::new();
-        for question in logic.questions.rows() {
-            keys.push(question.key.clone());
-            keys.extend(question.choices.iter().map(|choice| question.key.clone() + "=" + &choice.key));
-        }
-        keys
-    }
+    const IDS: Ids = Ids::Asked;
 }
 
-macro_rules! known {
-    ($($kind:ident $table:ident,)*) => {$(
-        impl Known for $kind {
-            fn keys(logic: &Logic) -> Vec<String> {
-                logic.$table.rows().map(|row| row.key.clone()).collect()
-            }
-        }
-    )*};
+impl Known for Organism {
+    const IDS: Ids = Ids::Organisms;
 }
 
-known! { Organism organisms, Document documents, Step steps, }
+impl Known for Document {
+    const IDS: Ids = Ids::Documents;
+}
 
 /// Entries under ids that the guide knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -228,13 +263,16 @@ impl<K: Known, T: Shape> Shape for By<K, T> {
     const NEEDED: bool = false;
 
     fn read(json: &Json, reader: &mut Reader) -> Option<Self> {
-        let known = K::keys(reader.logic);
-        let known: Vec<_> = known.iter().map(String::as_str).collect();
+        let known = keys(reader.logic, K::IDS);
+        let known = lent(&known);
         let mut by = Self::default();
         for (key, json) in reader.record(json, &known).unwrap_or_default() {
             if known.contains(&key.as_str()) {
-                let read = reader.within(key, |reader| T::read(json, reader));
-                by.rows.extend(read.map(|it| (key.clone(), it)));
+                let back = reader.enter(key);
+                if let Some(it) = T::read(json, reader) {
+                    by.rows.push((key.clone(), it));
+                }
+                reader.leave(back);
             }
         }
         Some(by)
@@ -266,9 +304,9 @@ impl Place {
     /// Every place, as it is written, with what it means.
     pub(super) fn all(logic: &Logic) -> Vec<(String, Self)> {
         let mut all = vec![("start".to_owned(), Self::Start), ("end".to_owned(), Self::End)];
-        for key in Step::keys(logic) {
-            all.push((String::from("before ") + &key, Self::Before(key.clone())));
-            all.push((String::from("after ") + &key, Self::After(key)));
+        for key in keys(logic, Ids::Steps) {
+            all.push((["before ", &key].concat(), Self::Before(key.clone())));
+            all.push((["after ", &key].concat(), Self::After(key)));
         }
         all
     }
@@ -306,15 +344,16 @@ impl Shape for Preset {
         let mut preset = Self::default();
         for (key, json) in reader.record(json, &questions).unwrap_or_default() {
             let Some(question) = logic.questions.rows().find(|row| row.key == *key) else { continue };
-            reader.within(key, |reader| {
-                let Some(text) = reader.text(json, Line::MOST) else { return };
+            let back = reader.enter(key);
+            if let Some(text) = reader.text(json, Line::MOST) {
                 let choices: Vec<_> = question.choices.iter().map(|choice| choice.key.as_str()).collect();
                 if choices.contains(&text) {
                     preset.0.push((key.clone(), text.to_owned()));
                 } else {
                     reader.unknown(text, &choices);
                 }
-            });
+            }
+            reader.leave(back);
         }
         Some(preset)
     }

@@ -92,9 +92,15 @@ impl Dresser<'_> {
     /// How to reach somebody; `name` is what the page is called by where the contact has no name.
     fn contact(&self, contact: &Contact, mark: &str, name: &str) -> ContactBlock {
         let mut lines = Vec::new();
-        lines.extend(contact.address.iter().map(|line| line.0.clone()));
-        lines.extend(contact.phone.iter().map(|it| said(self.texts.house_phone(), &[("phone", &it.0)])));
-        lines.extend(contact.email.iter().map(|it| said(self.texts.house_mail(), &[("mail", &it.0)])));
+        for line in &contact.address {
+            lines.push(line.0.clone());
+        }
+        if let Some(phone) = &contact.phone {
+            lines.push(said(self.texts.house_phone(), &[("phone", &phone.0)]));
+        }
+        if let Some(mail) = &contact.email {
+            lines.push(said(self.texts.house_mail(), &[("mail", &mail.0)]));
+        }
         let called = contact.name.as_ref().map_or(name, |name| &name.0);
         ContactBlock {
             lang: self.lang(),
@@ -181,7 +187,10 @@ fn skipped(texts: &Texts, problems: &[Problem]) -> Option<Section<String>> {
     if problems.is_empty() {
         return None;
     }
-    let mut rows: Vec<_> = problems.iter().take(LISTED).map(|problem| fault(texts, problem)).collect();
+    let mut rows = Vec::new();
+    for problem in problems.iter().take(LISTED) {
+        rows.push(fault(texts, problem));
+    }
     if let Some(more) = problems.len().checked_sub(LISTED).filter(|more| *more > 0) {
         rows.push(said(texts.skipped_more(), &[("count", &more.to_string())]));
     }
