@@ -13,8 +13,8 @@ use std::{env, fs};
 
 const RULES: &str = "src/pack/cpx.toml";
 /// The sheets of the shadow root: each may override the one before.
-const SHEETS: [&str; 7] =
-    ["tokens.css", "guide.css", "timeline.css", "plan.css", "work.css", "expert.css", "print.css"];
+const SHEETS: [&str; 8] =
+    ["tokens.css", "guide.css", "timeline.css", "plan.css", "work.css", "house.css", "expert.css", "print.css"];
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src/pack");

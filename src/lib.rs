@@ -15,6 +15,7 @@
 //!                     ^                                      |
 //!      Msg --update--> Session ------------------page--> Page ----> ui (Yew) ----> Msg
 //!      calendar, ics: the days of a plan, and the file that carries them into a diary
+//!      overlay: what an establishment adds; it dresses a finished Page, and meets no rule
 //!      embed: attributes, link, memory --> Session   Session change --> events, address, memory
 //!      keeper: what the person who keeps the rules works with, on the host: cargo guide
 //!      still: every Session there can be --page--> ui --> the guide as one document without any script
@@ -52,6 +53,8 @@ pub mod ics;
 pub mod session;
 
 pub mod link;
+
+pub mod overlay;
 
 pub mod built_in;
 pub mod name;

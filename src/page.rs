@@ -5,8 +5,10 @@
 
 mod dispatches;
 mod expert;
+mod house;
 mod mail;
 mod question;
+mod report;
 mod result;
 mod say;
 mod who;
@@ -14,7 +16,8 @@ mod work;
 
 use crate::engine::{self, Stop, Turn, Walk};
 use crate::pack::{Guide, Id, Question, Words};
-use crate::session::{Compiled, Mode, Msg, Origin, Screen, Session};
+use crate::session::{Compiled, Mode, Msg, Origin, Original, Screen, Session};
+pub use house::fault;
 pub use mail::LONGEST;
 pub use result::outcome;
 pub use say::date;
@@ -55,6 +58,8 @@ pub fn page(compiled: &Compiled, session: &Session) -> Page {
         back,
         restart: begun.then(|| control(words.texts.restart(), Msg::Restarted)),
         switch,
+        house: None,
+        skipped: None,
         disclaimer: disclaimer(compiled),
         new_window: words.texts.new_window().to_owned(),
     }
@@ -159,10 +164,94 @@ pub struct Page {
     pub restart: Option<Control>,
     /// To the other way of asking.
     pub switch: Control,
+    /// Who has adapted the guide, if somebody has.
+    pub house: Option<House>,
+    /// What of an adaptation was skipped: in plain words, then a line an entry.
+    pub skipped: Option<Section<String>>,
     /// Who is behind the guide, and which rules it follows.
     pub disclaimer: Vec<String>,
     /// Said beside a link that opens elsewhere.
     pub new_window: String,
+}
+
+/// Who has adapted the guide: an establishment, a region.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct House {
+    /// The language of what the logo shows, if not that of the page.
+    pub lang: Option<String>,
+    /// By whom it is adapted, in a sentence.
+    pub title: Option<String>,
+    /// Its logo.
+    pub logo: Option<Picture>,
+    /// Whom to turn to there.
+    pub service: Option<ContactBlock>,
+}
+
+/// A picture with what it shows in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Its address: https, or a path on the page's own server.
+    pub address: String,
+    /// What it shows.
+    pub text: String,
+}
+
+/// How to reach somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactBlock {
+    /// The language of name and lines, if not that of the page.
+    pub lang: Option<String>,
+    /// Who says so, or what it is for.
+    pub mark: String,
+    /// Who it is.
+    pub name: Option<String>,
+    /// Address, telephone, e-mail: a line each.
+    pub lines: Vec<String>,
+    /// A page.
+    pub link: Option<Link>,
+}
+
+/// Something to do that the guide does not know: the house asks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnStep {
+    /// The language of its words, if not that of the page.
+    pub lang: Option<String>,
+    /// Who asks for it.
+    pub mark: String,
+    /// What to do.
+    pub title: String,
+    /// How.
+    pub text: Option<String>,
+    /// A page that tells more.
+    pub link: Option<Link>,
+}
+
+/// What can be copied, in a field of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyField {
+    /// What it is.
+    pub original: Original,
+    /// The label of the field.
+    pub label: String,
+    /// What it holds.
+    pub value: String,
+    /// The button that copies it.
+    pub button: String,
+    /// What became of it, to be announced politely.
+    pub status: String,
+}
+
+/// What somebody needs who finds a result wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The heading.
+    pub title: String,
+    /// What to do with it.
+    pub text: String,
+    /// A link to the answers, and what was decided.
+    pub fields: Vec<CopyField>,
+    /// A message with both, to nobody yet.
+    pub mail: Link,
 }
 
 /// The middle of the screen.
@@ -441,12 +530,16 @@ pub struct CardBlock {
 /// Somebody to turn to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrganismRow {
+    /// Stable id.
+    pub key: String,
     /// Its name.
     pub name: String,
     /// What it does.
     pub text: String,
     /// Its site.
     pub link: Option<Link>,
+    /// How to reach it from here.
+    pub contact: Option<ContactBlock>,
     /// The path of its drawing, on a grid of 24 by 24.
     pub drawing: Option<String>,
 }
@@ -474,6 +567,10 @@ pub struct StepRow {
     pub documents: Option<Section<DocumentName>>,
     /// Sections of the sheet.
     pub sources: String,
+    /// What the house does before it.
+    pub before: Vec<OwnStep>,
+    /// What it does after it.
+    pub after: Vec<OwnStep>,
 }
 
 /// Somebody who takes part: an actor, or an organism that is turned to.
@@ -534,10 +631,14 @@ pub struct OptionRow {
 /// A document named in a step: a link where an address is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentName {
+    /// Stable id.
+    pub key: String,
     /// Its title.
     pub title: String,
     /// Its address.
     pub url: Option<String>,
+    /// Whose address that is, if not the sheet's.
+    pub mark: Option<String>,
 }
 
 /// A document of the plan.
@@ -553,6 +654,10 @@ pub struct DocumentRow {
     pub text: Option<String>,
     /// Its own address.
     pub link: Option<Link>,
+    /// Whose address that is, if not the sheet's.
+    pub mark: Option<String>,
+    /// The sheet's, where another stands in its place.
+    pub official: Option<Link>,
     /// Where it is found, when no address is printed.
     pub found_at: Option<Link>,
     /// The guides that help to fill it in.

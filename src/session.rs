@@ -6,7 +6,7 @@ mod work;
 use crate::engine::{Answers, Stop, Stray, Turn, Walk, walk};
 use crate::pack::graph::{Graph, NodeId, PlanId, Target};
 use crate::pack::{ChoiceId, Guide, Id, Question};
-pub use work::{Change, Copied, Day, Work};
+pub use work::{Change, Copied, Day, Original, Work};
 
 /// A guide with its graph: what a session runs on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,8 +46,8 @@ pub struct Session {
     pub work: Work,
     /// What was typed as a day and is none.
     pub misread: Vec<(Day, String)>,
-    /// What became of the link, once somebody wanted a copy of it as it stands.
-    pub copied: Option<Copied>,
+    /// What became of what somebody wanted a copy of, as it stands.
+    pub copied: Option<(Original, Copied)>,
 }
 
 /// How the questions are asked.
@@ -159,6 +159,16 @@ impl Session {
     /// beginning.
     fn keeps_work(&self) -> bool {
         self.work == Work::default() && self.answers != Answers::none()
+    }
+
+    /// What is said of a copy of something: `yes` once it is on the clipboard, `by_hand` where it is only marked.
+    #[must_use]
+    pub fn status<'a>(&self, original: Original, yes: &'a str, by_hand: &'a str) -> &'a str {
+        match self.copied {
+            Some((copied, Copied::Yes)) if copied == original => yes,
+            Some((copied, Copied::ByHand)) if copied == original => by_hand,
+            _ => "",
+        }
     }
 
     /// The question before the one on the screen.

@@ -1,7 +1,6 @@
 //! Cases reasoned by hand from the sheet, one a line, the reason included: answers, what must be decided, and why.
 //!
-//! `answers => verdict card | organisms | from codes | documents | reason` for a decision;
-//! `answers => ? question | ignored | reason` where something is still to ask.
+//! The format is that of `src/keeper/case.rs`, which also makes such lines of what people report.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,69 +13,13 @@
 
 mod support;
 
-use cpx_guide::decision::{Answer, Decision, decide};
+use cpx_guide::decision::{Decision, decide};
 use cpx_guide::engine::Answers;
-use cpx_guide::session::Compiled;
+use cpx_guide::keeper::case::{self, UNWRITTEN, case, faults};
+use cpx_guide::page::{Body, CopyField, page};
+use cpx_guide::session::{Compiled, Original, Session};
 
 const CASES: &str = include_str!("cases.txt");
-
-fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    text.split_whitespace().map(|piece| piece.split_once('=').unwrap_or((piece, "")))
-}
-
-fn told(answers: &[Answer]) -> String {
-    let mut pieces: Vec<_> = answers.iter().map(|it| format!("{}={}", it.question, it.choice)).collect();
-    pieces.sort();
-    if pieces.is_empty() { "-".to_owned() } else { pieces.join(" ") }
-}
-
-fn list(ids: &[String]) -> String {
-    if ids.is_empty() { "-".to_owned() } else { ids.join(" ") }
-}
-
-/// What is wrong with a case; nothing if the guide agrees.
-fn faults(compiled: &Compiled, case: &str) -> Vec<String> {
-    let (written, expected) = case.split_once(" => ").expect("a case has an arrow");
-    let fields: Vec<_> = expected.split(" | ").map(str::trim).collect();
-    let (answers, strays) = Answers::read(&compiled.guide.logic, pairs(written));
-    let decision = decide(&compiled.guide, &compiled.graph, &answers, &strays);
-    let mut faults = Vec::new();
-    let mut same = |what: &str, found: String, expected: &str| {
-        if found != expected {
-            faults.push(format!("{what}: {found}, expected {expected}"));
-        }
-    };
-    match (fields.as_slice(), decision) {
-        ([next, ignored, reason], Decision::Open(open)) => {
-            same("next", format!("? {}", open.next), next);
-            let mut expected: Vec<_> = ignored.split_whitespace().collect();
-            expected.sort_unstable();
-            same("ignored", told(&open.ignored), &expected.join(" "));
-            assert!(!reason.is_empty(), "a case has a reason: {case}");
-        }
-        ([head, organisms, delay, documents, reason], Decision::Made(made)) => {
-            same("decision", format!("{} {}", made.verdict, made.card.as_deref().unwrap_or("-")), head);
-            same("organisms", list(&made.organisms), organisms);
-            let codes = |new| if new { "new" } else { "kept" };
-            let found = made.delay.map_or("-".to_owned(), |it| format!("{} {}", it.from, codes(it.new_codes)));
-            same("delay", found, delay);
-            for wanted in documents.split_whitespace().filter(|it| *it != "-") {
-                let (sign, id) = wanted.split_at(1);
-                let there = made.documents.iter().any(|it| it.id == id);
-                assert!(["+", "!"].contains(&sign), "`{wanted}` begins with + or !: {case}");
-                assert!(
-                    compiled.guide.logic.documents.rows().any(|it| it.key == id),
-                    "unknown document `{id}`: {case}"
-                );
-                same("document", format!("{}{id}", if there { "+" } else { "!" }), wanted);
-            }
-            assert!(!reason.is_empty(), "a case has a reason: {case}");
-        }
-        (_, Decision::Open(open)) => same("decision", format!("? {}", open.next), expected),
-        (_, Decision::Made(made)) => same("decision", made.verdict, expected),
-    }
-    faults
-}
 
 #[test]
 fn every_case_is_decided_as_reasoned() {
@@ -88,4 +31,114 @@ fn every_case_is_decided_as_reasoned() {
         .collect();
     assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
     assert!(cases.len() >= 150, "only {} cases", cases.len());
+}
+
+/// The fields of « Signaler une erreur » after some answers.
+fn reported(compiled: &Compiled, answers: Answers) -> Vec<CopyField> {
+    let Body::Result(result) = page(compiled, &Session::with(answers, Vec::new())).body else { panic!("no result") };
+    result.work.expect("something to work on").report.fields
+}
+
+/// From the page of every result to a line that needs nothing but its reason.
+#[test]
+fn what_is_reported_becomes_a_case() {
+    let compiled = support::guide();
+    let paths = support::paths(&compiled);
+    for (turns, _) in &paths {
+        let answers = Answers::of(turns);
+        let fields = reported(&compiled, answers.clone());
+        assert_eq!(fields.iter().map(|it| it.original).collect::<Vec<_>>(), [Original::Link, Original::Report]);
+        let mut lines = Vec::new();
+        for field in &fields {
+            let report = case::read(&compiled, &field.value).unwrap();
+            assert_eq!(report.answers, answers, "{}", field.value);
+            let made = case(&compiled, &report);
+            assert_eq!(made.remarks, [""; 0], "{}", field.value);
+            lines.push(made.line);
+        }
+        assert_eq!(lines[0], lines[1]);
+        let unwritten = faults(&compiled, &lines[0]);
+        assert_eq!(unwritten, ["a case has a reason: write why this is right"]);
+        let written = lines[0].split(UNWRITTEN).next().unwrap().to_owned() + "§2.4 : la raison";
+        assert_eq!(faults(&compiled, &written), [""; 0]);
+    }
+    assert!(paths.len() > 100);
+}
+
+/// The report says what the decision says, in its words.
+#[test]
+fn a_report_is_a_part_of_the_decision() {
+    let compiled = support::guide();
+    for (turns, _) in support::paths(&compiled) {
+        let answers = Answers::of(&turns);
+        let decision = decide(&compiled.guide, &compiled.graph, &answers, &[]);
+        let Decision::Made(made) = &decision else { panic!("decided") };
+        let decision = serde_json::to_value(made).unwrap();
+        let fields = reported(&compiled, answers.clone());
+        let report: serde_json::Value = serde_json::from_str(&fields[1].value).unwrap();
+        let report = report.as_object().unwrap();
+        for key in ["pack", "edition", "digest", "verdict", "card", "organisms"] {
+            assert_eq!(report[key], decision[key], "{key}");
+        }
+        let pairs: Vec<_> =
+            report["answers"].as_object().unwrap().iter().map(|(q, c)| (q.as_str(), c.as_str().unwrap())).collect();
+        assert_eq!(Answers::read(&compiled.guide.logic, pairs), (answers, vec![]));
+        assert_eq!(report.len(), 7);
+    }
+}
+
+#[track_caller]
+fn read(text: &str, answers: &str, remarks: &[&str]) {
+    let compiled = support::guide();
+    let report = case::read(&compiled, text).expect(text);
+    let made = case(&compiled, &report);
+    assert_eq!(made.line.split(" => ").next(), Some(answers));
+    let expected: Vec<_> = remarks.iter().map(|it| it.replace("TODAY", &compiled.guide.logic.edition)).collect();
+    assert_eq!(made.remarks, expected, "{text}");
+}
+
+#[test]
+fn reports_come_as_people_send_them() {
+    let training = "lieu=ville besoin=carte titulaire=formation profession=medecin";
+    let link = "#cpx=fiche-2021&lieu=ville&besoin=carte&titulaire=formation&profession=medecin";
+    read(link, training, &[]);
+    read(&format!("  https://portail.example/cartes?x=1{link}&.done=visa-ars \n"), training, &[]);
+    read(&link.replace('=', "%3D"), training, &[]);
+    read(
+        &format!("{link}&salariat=peut-etre"),
+        training,
+        &["`salariat=peut-etre` means nothing today and is left out"],
+    );
+    read(
+        &format!("{link}&contrat=oui"),
+        &format!("{training} contrat=oui"),
+        &["`contrat=oui` plays no part in the decision"],
+    );
+    read(
+        &link.replace("fiche-2021", "fiche-2019"),
+        training,
+        &["reported under edition `fiche-2019`; today's is `TODAY`"],
+    );
+    read("#cpx=fiche-2021&lieu=ville", "lieu=ville", &["the answers decide nothing yet: `besoin` is still to ask"]);
+    let json = r#"{"pack": "cpx", "edition": "fiche-2021", "answers": {"lieu": "ville", "besoin": "carte",
+        "titulaire": "formation", "profession": "medecin"}, "verdict": "commandable", "card": "cps", "organisms": []}"#;
+    let differs = "reported: commandable cps | -; decided today: commandable cpf | ordre-medecins";
+    read(json, training, &[differs]);
+}
+
+#[test]
+fn what_is_no_report_is_refused() {
+    let compiled = support::guide();
+    for (text, says) in [
+        ("", "neither a link"),
+        ("lieu=ville", "neither a link"),
+        ("https://portail.example/#autre", "neither a link"),
+        ("{", "no JSON"),
+        ("{}", "the pack ``"),
+        (r#"{"pack": "autre", "answers": {}}"#, "the pack `autre`"),
+        (r#"{"pack": "cpx"}"#, "no `answers`"),
+    ] {
+        let said = case::read(&compiled, text).unwrap_err();
+        assert!(said.contains(says), "{text}: {said}");
+    }
 }

@@ -16,7 +16,7 @@ use cpx_guide::decision::decide;
 use cpx_guide::engine::{Answers, Turn};
 use cpx_guide::link;
 use cpx_guide::page::{Body, page};
-use cpx_guide::session::{Change, Compiled, Copied, Day, Mode, Msg, Screen, Session, Work, update};
+use cpx_guide::session::{Change, Compiled, Copied, Day, Mode, Msg, Original, Screen, Session, Work, update};
 use proptest::prelude::*;
 
 /// A session after some messages.
@@ -265,8 +265,9 @@ fn ticks_and_days_are_taken_back() {
     assert_eq!(session.misread, [(Day::Start, "x".to_owned()), (Day::Need, "y".to_owned())]);
     session = change(session, Change::Unread(Day::Start));
     assert_eq!(session.misread, [(Day::Need, "y".to_owned()), (Day::Start, String::new())]);
-    session = change(session, Change::Copied(Copied::Yes));
-    assert_eq!(session.copied, Some(Copied::Yes));
+    session = change(session, Change::Copied(Original::Page, Copied::Yes));
+    assert_eq!(session.status(Original::Page, "yes", "by hand"), "yes");
+    assert_eq!(session.status(Original::Report, "yes", "by hand"), "", "it is another that was copied");
     session = change(session, Change::Moved(Region::AlsaceMoselle));
     assert_eq!(session.copied, None, "what was copied is no longer the link");
 }

@@ -28,13 +28,15 @@ fn screens() {
     check("question", &pages::question(), 2);
     check("error", &pages::error(), 1);
     check("result", &pages::result(), 5);
+    check("adapted", &pages::adapted(), 2);
     check("expert", &pages::expert(), 2);
 }
 
 /// Under a strict policy an inline style is ignored in silence, and an address with `#` would leave the shadow root.
 #[test]
 fn nothing_that_a_strict_page_refuses() {
-    for page in [pages::first(), pages::question(), pages::error(), pages::result(), pages::expert()] {
+    for page in [pages::first(), pages::question(), pages::error(), pages::result(), pages::adapted(), pages::expert()]
+    {
         let html = render(&page, Level::default());
         for refused in [" style=", "<style", "<script", "href=\"#", "innerHTML"] {
             assert!(!html.contains(refused), "`{refused}` in {html}");
@@ -45,7 +47,8 @@ fn nothing_that_a_strict_page_refuses() {
 /// One place on a screen takes the focus: the heading, or the error if there is one.
 #[test]
 fn one_focus_a_screen() {
-    for page in [pages::first(), pages::question(), pages::error(), pages::result(), pages::expert()] {
+    for page in [pages::first(), pages::question(), pages::error(), pages::result(), pages::adapted(), pages::expert()]
+    {
         let html = render(&page, Level::default());
         assert_eq!(html.matches("data-focus").count(), 1, "{html}");
     }

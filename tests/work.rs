@@ -19,7 +19,7 @@ use cpx_guide::engine::{Answers, Turn};
 use cpx_guide::pack::graph::PlanId;
 use cpx_guide::pack::{Delay, Plan};
 use cpx_guide::page::{Body, LONGEST, Page, Picked, ResultPage, Work, page};
-use cpx_guide::session::{Change, Compiled, Copied, Mode, Msg, Session, update};
+use cpx_guide::session::{Change, Compiled, Copied, Mode, Msg, Original, Session, update};
 use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime};
 
 fn result(page: Page) -> ResultPage {
@@ -372,13 +372,15 @@ fn the_link_is_shown_where_it_is_read_back() {
         let mut session = Session { work: some_work(&compiled), ..Session::with(Answers::of(&turns), Vec::new()) };
         assert_eq!(worked(&result(page(&compiled, &session))).resume, None);
         for (change, status) in
-            [(None, ""), (Some(Copied::Yes), texts.resume_copied()), (Some(Copied::ByHand), texts.resume_by_hand())]
+            [(None, ""), (Some(Copied::Yes), texts.resume_copied()), (Some(Copied::ByHand), texts.by_hand())]
         {
-            session = change.map_or(session.clone(), |it| update(&compiled, session, Msg::Worked(Change::Copied(it))));
+            session = change.map_or(session.clone(), |it| {
+                update(&compiled, session, Msg::Worked(Change::Copied(Original::Page, it)))
+            });
             let shown = result(page(&compiled, &session).resumed(&compiled, &session, "https://portail.example/cpx"));
             let resume = worked(&shown).resume.clone().unwrap();
-            assert_eq!(resume.status, status);
-            let fragment = resume.link.strip_prefix("https://portail.example/cpx").unwrap();
+            assert_eq!(resume.field.status, status);
+            let fragment = resume.field.value.strip_prefix("https://portail.example/cpx").unwrap();
             let link = cpx_guide::link::read(&compiled.guide.logic, fragment).unwrap();
             assert_eq!((link.answers, link.work, link.strays), (session.answers.clone(), session.work.clone(), vec![]));
         }

@@ -6,8 +6,9 @@ use std::rc::Rc;
 
 use js_sys::{Object, WeakRef};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{CssStyleSheet, HtmlElement};
 
+use super::house::Dress;
 use super::{address, events, memory};
 use crate::decision::decide;
 use crate::engine::{Answers, Stop, Turn, Walk};
@@ -24,6 +25,8 @@ pub(super) struct Desk {
     /// Held weakly: the element owns the desk, and whoever forgets the element must get its memory back.
     element: WeakRef<Object>,
     session: RefCell<Session>,
+    /// What an overlay adds.
+    dress: RefCell<Dress>,
     /// Whether the host page has heard that the guide is there.
     greeted: Cell<bool>,
     /// The walk to the decision last told to the host page, so that it hears each one once.
@@ -40,6 +43,7 @@ impl Desk {
             compiled,
             element: held,
             session: RefCell::default(),
+            dress: RefCell::default(),
             greeted: Cell::default(),
             told: RefCell::default(),
         };
@@ -67,14 +71,32 @@ impl Desk {
 
     /// The screen as it stands.
     pub(super) fn page(&self) -> Page {
-        let (session, spoken) = (self.session.borrow(), self.spoken.borrow());
-        let page = page(&spoken, &session);
+        let (session, spoken, dress) = (self.session.borrow(), self.spoken.borrow(), self.dress.borrow());
+        let page = page(&spoken, &session).dressed(&spoken.guide.words, &dress.overlay, &dress.problems);
         // A link to here is worth something where it is read back.
         if self.element().is_some_and(|element| address::asked(&element)) {
             page.resumed(&spoken, &session, &address::page())
         } else {
             page
         }
+    }
+
+    /// Another overlay. The answers that it gives beforehand count as long as nobody has begun.
+    pub(super) fn dress(&self, dress: Dress) {
+        let preset = dress.overlay.answers.0.iter().map(|(question, choice)| (question.as_str(), choice.as_str()));
+        let (answers, strays) = Answers::read(self.logic(), preset);
+        let session = self.session.borrow();
+        let begun = session.answers != Answers::none() || session.picked.is_some();
+        drop(session);
+        self.dress.replace(dress);
+        if !begun && answers != Answers::none() {
+            self.happened(Msg::Loaded(Box::new(Session::with(answers, strays))));
+        }
+    }
+
+    /// The accent of the overlay.
+    pub(super) fn sheet(&self) -> Option<CssStyleSheet> {
+        self.dress.borrow().sheet.clone()
     }
 
     /// Speaks another language from now on; says whether it is another.

@@ -66,7 +66,7 @@ function decide(answers, speaker) {
 }
 
 class CpxGuide extends HTMLElement {
-  static observedAttributes = ["answers", "heading-level", "theme", "history", "remember", "lang"];
+  static observedAttributes = ["answers", "heading-level", "theme", "history", "remember", "lang", "overlay"];
   static version = VERSION;
 
   static decide(answers) {
@@ -75,6 +75,9 @@ class CpxGuide extends HTMLElement {
 
   #guide = null;
   #early = null;
+  // The overlay: what the page has set, and the text of it, or why there is none.
+  #overlay = null;
+  #dress = [];
   // A page may change its language while it is read.
   #ears = new MutationObserver(() => this.#guide?.speak(language(this)));
 
@@ -84,14 +87,16 @@ class CpxGuide extends HTMLElement {
       if (stopped) throw stopped;
       this.#guide = new wasm_bindgen.Instance(this, language(this));
       if (this.#early) this.#guide.answer(this.#early);
+      if (this.#dress.length) this.#guide.overlay(...this.#dress);
       if (this.isConnected) this.#guide.connected();
     });
     this.whenReady.catch((failure) => this.#fail(failure));
     // What a page set before the element was known hides the property: it is handed over.
-    if (this.hasOwnProperty("answers")) {
-      const early = this.answers;
-      delete this.answers;
-      this.answers = early;
+    for (const name of ["answers", "overlay"]) {
+      if (!this.hasOwnProperty(name)) continue;
+      const early = this[name];
+      delete this[name];
+      this[name] = early;
     }
   }
 
@@ -111,6 +116,7 @@ class CpxGuide extends HTMLElement {
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
     if (name === "lang") this.#guide?.speak(language(this));
+    else if (name === "overlay") this.#fetch(after);
     else this.#guide?.attribute(name, before ?? undefined, after ?? undefined);
   }
 
@@ -121,6 +127,45 @@ class CpxGuide extends HTMLElement {
   set answers(answers) {
     if (this.#guide) this.#guide.answer(answers);
     else this.#early = answers;
+  }
+
+  get overlay() {
+    return this.#overlay;
+  }
+
+  set overlay(overlay) {
+    this.#overlay = overlay ?? null;
+    try {
+      this.#wear(overlay == null ? undefined : JSON.stringify(overlay) ?? "");
+    } catch {
+      // A circle, say.
+      this.#wear("");
+    }
+  }
+
+  /** Gets the overlay at an address: https or from where the page is, without cookies, and not for ever. */
+  async #fetch(address) {
+    // The guide is there without it, and whatever comes next comes in its place.
+    const asked = (this.#dress = []);
+    if (!address) return this.#wear();
+    let text, cause;
+    try {
+      const url = new URL(address, document.baseURI);
+      if (url.protocol !== "https:" && url.origin !== location.origin) cause = "refused";
+      else {
+        const answer = await fetch(url, { credentials: "omit", signal: AbortSignal.timeout(10_000) });
+        if (answer.ok) text = await answer.text();
+        else cause = "unreachable";
+      }
+    } catch {
+      cause = "unreachable";
+    }
+    if (this.#dress === asked) this.#wear(text, cause);
+  }
+
+  #wear(...dress) {
+    this.#dress = dress;
+    this.#guide?.overlay(...dress);
   }
 
   decide(answers) {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::{CssStyleSheet, Element, HtmlElement, ShadowRootInit, ShadowRootMode};
 use yew::html::Scope;
 use yew::{AppHandle, Component, Context, Html, Properties, Renderer};
 
@@ -122,7 +122,7 @@ pub(super) fn mount(desk: &Rc<Desk>, element: &HtmlElement) -> Result<Stage, JsV
         Some(root) => root,
         None => element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?,
     };
-    adopt(&root)?;
+    adopt(desk, element)?;
     let props = HostProps { desk: Some(Rc::clone(desk)) };
     let stage = if let Some(mut stage) = SPARE.with_borrow_mut(Vec::pop) {
         stage.app.update(props);
@@ -156,12 +156,16 @@ impl Stage {
     }
 }
 
-fn adopt(root: &ShadowRoot) -> Result<(), JsValue> {
+/// Dresses the shadow root: in the sheet of the guide, then in the accent of an overlay.
+///
+/// # Errors
+/// What the browser says if it refuses.
+pub(super) fn adopt(desk: &Desk, element: &HtmlElement) -> Result<(), JsValue> {
     thread_local! {
         /// One for all elements of the page.
         static ADOPTED: RefCell<Option<CssStyleSheet>> = const { RefCell::new(None) };
     }
-    let sheets = ADOPTED.with_borrow_mut(|adopted| -> Result<Array, JsValue> {
+    let mut sheets = ADOPTED.with_borrow_mut(|adopted| -> Result<Array, JsValue> {
         if adopted.is_none() {
             let sheet = CssStyleSheet::new()?;
             sheet.replace_sync(SHEET)?;
@@ -169,7 +173,9 @@ fn adopt(root: &ShadowRoot) -> Result<(), JsValue> {
         }
         Ok(adopted.iter().collect())
     })?;
-    Reflect::set(root, &"adoptedStyleSheets".into(), &sheets).map(|_| ())
+    sheets.extend(desk.sheet());
+    let Some(root) = element.shadow_root() else { return Ok(()) };
+    Reflect::set(&root, &"adoptedStyleSheets".into(), &sheets).map(|_| ())
 }
 
 /// The level of the guide's main heading, if the element names one.

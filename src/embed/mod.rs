@@ -5,6 +5,7 @@ mod address;
 mod desk;
 mod events;
 mod host;
+mod house;
 mod memory;
 mod object;
 mod value;
@@ -143,6 +144,17 @@ impl Instance {
     pub fn answer(&mut self, answers: &JsValue) {
         let (answers, strays) = object::read(self.desk.logic(), answers);
         self.desk.happened(Msg::Loaded(Box::new(Session::with(answers, strays))));
+        self.redraw();
+    }
+
+    /// Another overlay, as text, or the cause for which it could not be had; neither takes it away.
+    #[expect(clippy::needless_pass_by_value, reason = "JavaScript hands over what it passes")]
+    pub fn overlay(&mut self, text: Option<String>, cause: Option<String>) {
+        self.desk.dress(house::dress(self.desk.logic(), text.as_deref(), cause.as_deref()));
+        if let Some(element) = self.desk.element().filter(|_| self.drawn.is_some()) {
+            // Without its colours, the guide can be read.
+            let _adopted = host::adopt(&self.desk, &element);
+        }
         self.redraw();
     }
 

@@ -3,11 +3,13 @@
 //!
 //! It runs on the host alone, on the very engine of the browser.
 
+pub mod case;
 pub mod check;
 pub mod diff;
 pub mod graph;
 pub mod links;
 pub mod naming;
+pub mod overlay;
 pub mod plain;
 pub mod review;
 

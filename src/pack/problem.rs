@@ -115,7 +115,7 @@ impl fmt::Display for Report<'_> {
 }
 
 /// The known name that is nearest to `name`, if one is near enough to be a slip.
-fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let slips = 1 + name.chars().count() / 4;
     known
         .into_iter()

@@ -514,8 +514,98 @@ texts! {
     resume_copy,
     /// It is on the clipboard.
     resume_copied,
-    /// It is marked, to be copied by hand.
-    resume_by_hand,
+    /// What was to be copied is marked, to be copied by hand.
+    by_hand,
+    // For whoever finds a result wrong.
+    /// Head, to be opened.
+    report_title,
+    /// What to do with what follows.
+    report_text,
+    /// Label of the link to the answers.
+    report_link,
+    /// Label of the line that says what was decided.
+    report_line,
+    /// Button: copy that line.
+    report_copy,
+    /// It is on the clipboard.
+    report_copied,
+    /// The link that opens a message with both.
+    report_mail,
+    /// The subject of that message.
+    report_subject,
+    // What an establishment or a region adds.
+    /// Who has adapted the guide; `{name}`.
+    house_name,
+    /// Who adds something, where no name is told.
+    house_unnamed,
+    /// Head: the service to turn to there.
+    house_service,
+    /// Who tells how to reach an organism; `{name}`.
+    house_contact,
+    /// Who asks for a step; `{name}`.
+    house_step,
+    /// Who tells an address; `{name}`.
+    house_document,
+    /// The link to the address that the sheet prints, beside another; `{title}`.
+    house_official,
+    /// The link to the page of a step; `{title}`.
+    house_more,
+    /// A telephone number; `{phone}`.
+    house_phone,
+    /// An e-mail address; `{mail}`.
+    house_mail,
+    /// Head, to be opened: some of it was skipped.
+    skipped_title,
+    /// What that means, and for whom the list is.
+    skipped_text,
+    /// The place of a fault of the file itself.
+    skipped_file,
+    /// An entry that was skipped; `{path}`, `{reason}`.
+    skipped_entry,
+    /// What was probably meant; `{name}`.
+    skipped_meant,
+    /// How many others were skipped; `{count}`.
+    skipped_more,
+    /// The address of the file is not allowed.
+    fault_refused,
+    /// The file did not come.
+    fault_unreachable,
+    /// The file is too large.
+    fault_too_large,
+    /// The file is no JSON.
+    fault_not_json,
+    /// The file has another version.
+    fault_version,
+    /// Something needed is not there.
+    fault_missing,
+    /// Nothing has this name.
+    fault_unknown,
+    /// It should be a record.
+    fault_not_record,
+    /// It should be a list.
+    fault_not_list,
+    /// It should be a text.
+    fault_not_text,
+    /// It is empty, or cannot be seen.
+    fault_unreadable,
+    /// It is too long; `{count}`.
+    fault_too_long,
+    /// There are too many; `{count}`.
+    fault_too_many,
+    /// It should be an https address.
+    fault_not_https,
+    /// It should be the address of a picture.
+    fault_not_image,
+    /// It should be an e-mail address.
+    fault_not_mail,
+    /// It should be a telephone number.
+    fault_not_phone,
+    /// It should be the name of a language.
+    fault_not_lang,
+    /// It should be a colour.
+    fault_not_colour,
+    /// The colour has too little contrast.
+    fault_pale,
 }
 
 #[cfg(test)]

@@ -94,14 +94,19 @@ fn own(guide: &Guide, mail: &Mail, it: &PlanStep) -> bool {
 /// The address that opens a message to nobody yet.
 fn address(guide: &Guide, plan: &Plan, result: &ResultPage, id: Id<Mail>) -> String {
     let subject = said(&guide.words.mails[id].subject, &[("result", &result.heading)]);
-    let begin = escaped("mailto:?subject=", &plain(&subject)) + "&body=";
     let mut letter = letter(guide, plan, result, id);
     loop {
-        let address = escaped(&begin, &plain(&letter.text()));
+        let address = opens(&subject, &letter.text());
         if address.len() <= LONGEST || !letter.shorten() {
             return address;
         }
     }
+}
+
+/// The address that opens a message with this subject and this text.
+pub(super) fn opens(subject: &str, text: &str) -> String {
+    let begin = escaped("mailto:?subject=", &plain(subject)) + "&body=";
+    escaped(&begin, &plain(text))
 }
 
 fn letter(guide: &Guide, plan: &Plan, result: &ResultPage, id: Id<Mail>) -> Letter {

@@ -91,6 +91,8 @@ fn organisms(guide: &Guide, plan: &Plan) -> Vec<OrganismRow> {
     let rows = plan.organisms.iter().map(|id| {
         let words = &guide.words.organisms[*id];
         OrganismRow {
+            key: guide.logic.organisms[*id].key.clone(),
+            contact: None,
             name: words.name.clone(),
             text: words.text.clone(),
             link: guide.logic.organisms[*id]
@@ -123,11 +125,15 @@ fn step(guide: &Guide, plan: &Plan, it: &PlanStep) -> StepRow {
         options: some(section(texts.step_options(), options.collect())),
         documents: some(section(texts.step_documents(), names(guide, &it.documents))),
         sources: sections(guide, plan, &step.sources),
+        before: Vec::new(),
+        after: Vec::new(),
     }
 }
 
 fn names(guide: &Guide, ids: &[Id<Document>]) -> Vec<DocumentName> {
     let names = ids.iter().map(|id| DocumentName {
+        key: guide.logic.documents[*id].key.clone(),
+        mark: None,
         title: guide.words.documents[*id].title.clone(),
         url: guide.logic.documents[*id].url.clone(),
     });
@@ -152,6 +158,8 @@ fn documents(guide: &Guide, plan: &Plan) -> Vec<DocumentRow> {
             title: named.title.clone(),
             text: named.text.clone(),
             link: link(&named.title, &document.url),
+            mark: None,
+            official: None,
             found_at: link(words.texts.document_found_at(), &document.found_at),
             guides: guides.collect(),
         }

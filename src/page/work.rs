@@ -3,14 +3,14 @@
 
 use super::result::{section, some};
 use super::say::{self, said};
-use super::{Body, Page, Picked, ResultPage, Section, mail};
+use super::{Body, CopyField, Page, Picked, Report, ResultPage, Section, mail, report};
 use crate::calendar::{Date, Region, after, before, is_working};
 use crate::ics::{Event, ics};
 use crate::link;
 use crate::pack::graph::PlanId;
 use crate::pack::words::Texts;
 use crate::pack::{Delay, Id, Plan, Rule, Words};
-use crate::session::{Change, Compiled, Copied, Day, Msg, Session};
+use crate::session::{Change, Compiled, Day, Msg, Original, Session};
 
 /// The hours of a working day, where a delay is told in working hours.
 const HOURS: u16 = 24;
@@ -26,6 +26,8 @@ pub struct Work {
     pub mails: Option<Section<super::Link>>,
     /// The link that brings everything back, where it would be read.
     pub resume: Option<Resume>,
+    /// What somebody needs who finds it wrong.
+    pub report: Report,
 }
 
 /// A box to tick.
@@ -107,14 +109,8 @@ pub struct Resume {
     pub title: String,
     /// What the link holds.
     pub text: String,
-    /// The label of its field.
-    pub label: String,
     /// The link.
-    pub link: String,
-    /// The button that copies it.
-    pub copy: String,
-    /// What became of it, to be announced politely.
-    pub status: String,
+    pub field: CopyField,
 }
 
 impl Page {
@@ -128,19 +124,18 @@ impl Page {
             Body::Question(_) => None,
         };
         if let Some(work) = work {
-            let status = match session.copied {
-                None => "",
-                Some(Copied::Yes) => texts.resume_copied(),
-                Some(Copied::ByHand) => texts.resume_by_hand(),
-            };
+            let status = session.status(Original::Page, texts.resume_copied(), texts.by_hand());
             let link = link::write(&compiled.guide.logic, &session.answers, &session.work);
             work.resume = Some(Resume {
                 title: texts.resume_title().to_owned(),
                 text: texts.resume_text().to_owned(),
-                label: texts.resume_label().to_owned(),
-                link: address.to_owned() + &link,
-                copy: texts.resume_copy().to_owned(),
-                status: status.to_owned(),
+                field: CopyField {
+                    original: Original::Page,
+                    label: texts.resume_label().to_owned(),
+                    value: address.to_owned() + &link,
+                    button: texts.resume_copy().to_owned(),
+                    status: status.to_owned(),
+                },
             });
         }
         self
@@ -190,6 +185,7 @@ pub(super) fn worked(compiled: &Compiled, session: &Session, id: PlanId, result:
         dates: compiled.guide.logic.rules[rule].delay.map(|delay| dates(compiled, session, plan, delay)),
         mails: mails.map(|it| Section { text: Some(texts.mails_text().to_owned()), ..it }),
         resume: None,
+        report: report::report(compiled, session, &session.walk(&compiled.graph), id),
     });
     result
 }

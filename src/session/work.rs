@@ -36,7 +36,18 @@ pub enum Day {
     Need,
 }
 
-/// What became of the link that somebody wanted to copy.
+/// What somebody may want a copy of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Original {
+    /// The link that brings everything back.
+    Page,
+    /// The link to the answers alone, for a report.
+    Link,
+    /// The report.
+    Report,
+}
+
+/// What became of what somebody wanted to copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Copied {
     /// It is on the clipboard.
@@ -60,8 +71,8 @@ pub enum Change {
     Unread(Day),
     /// The public holidays of this region count.
     Moved(Region),
-    /// Somebody wanted to copy the link.
-    Copied(Copied),
+    /// Somebody wanted to copy something.
+    Copied(Original, Copied),
 }
 
 /// The state after the person worked on the plan. It leaves every answer, and what is said about them, as it was.
@@ -74,7 +85,7 @@ pub(super) fn change(mut session: Session, change: Change) -> Session {
         Change::Needed(text) => work.need = read(&mut session.misread, Day::Need, text, work.need),
         Change::Unread(day) => misread(&mut session.misread, day, String::new()),
         Change::Moved(region) => work.region = region,
-        Change::Copied(copied) => session.copied = Some(copied),
+        Change::Copied(original, copied) => session.copied = Some((original, copied)),
     }
     session
 }

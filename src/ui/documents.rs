@@ -17,14 +17,19 @@ fn document(row: &DocumentRow, look: Look) -> Piece {
         .key(&row.key)
         .with(tag("p").part("kind").class("kind").text(&row.kind))
         .with(tag("p").class("strong").with(named(&row.title, row.link.as_ref().map(|link| &link.url), look)))
+        .with(each(row.mark.as_slice(), |mark| prose::line("hint own-mark", mark)))
         .with(prose::paragraph(row.text.as_ref()))
+        .with(beside(row.official.as_slice()))
         .with(beside(&row.guides))
         .with(beside(row.found_at.as_slice()))
 }
 
 /// Draws the names of documents that a step or an option needs.
 pub(super) fn names(rows: &[DocumentName], look: Look) -> Piece {
-    tag("ul").with(each(rows, |row| tag("li").with(named(&row.title, row.url.as_ref(), look))))
+    tag("ul").with(each(rows, |row| {
+        let mark = each(row.mark.as_slice(), |mark| tag("span").class("hint own-mark").text(mark));
+        tag("li").with(named(&row.title, row.url.as_ref(), look)).with(mark)
+    }))
 }
 
 fn named(title: &str, url: Option<&String>, look: Look) -> Piece {

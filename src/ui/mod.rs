@@ -6,10 +6,12 @@
 //! focus there is left to the one who mounts the view, because it must not happen when the host page loads.
 
 mod choices;
+mod copies;
 mod dispatches;
 mod documents;
 mod expert;
 mod focus;
+mod house;
 mod level;
 mod notes;
 mod piece;
@@ -45,7 +47,9 @@ pub fn view(page: &Page, level: Level, send: &Callback<Msg>) -> Html {
         .has(Name::Lang, &page.lang)
         .class("guide")
         .with(tag("p").part("title").class("title").text(&page.title))
+        .with(each(page.house.as_slice(), |it| house::head(it, look)))
         .with(columns)
+        .with(each(page.skipped.as_slice(), house::skipped))
         .with(tag("div").part("footer").class("footer").with(prose::paragraphs(&page.disclaimer)))
         .html()
 }

@@ -55,6 +55,9 @@ names! {
     Disabled = "disabled",
     Download = "download",
     ReadOnly = "readonly",
+    Source = "src",
+    Alt = "alt",
+    Referrer = "referrerpolicy",
 }
 
 /// An element without attributes or content.

@@ -2,7 +2,7 @@
 //! of use: a reader may stop anywhere and has read what mattered most.
 
 use super::piece::{Name, Piece, each, tag};
-use super::{Look, dispatches, documents, notes, prose, steps, work};
+use super::{Look, copies, dispatches, documents, house, notes, prose, steps, work};
 use crate::page::{CardBlock, OrganismRow, ResultPage};
 
 /// Draws the result, to be read first.
@@ -41,7 +41,7 @@ pub(super) fn around(page: &ResultPage, heading: Piece, because: Piece, look: Lo
         .with(prose::part_if("dispatches", page.dispatches.as_ref(), below, dispatches::view))
         .with(prose::part("documents", &page.documents, below, documents::view))
         .with(prose::part_if("mails", work.and_then(|it| it.mails.as_ref()), below, work::mails))
-        .with(each(work.map_or(&[], |it| it.resume.as_slice()), |it| work::resume(it, below)))
+        .with(each(work.map_or(&[], |it| it.resume.as_slice()), |it| copies::resume(it, below)))
         .with(prose::part_if("delay", page.delay.as_ref(), below, lines))
         .with(prose::part_if("note vigilance", page.vigilance.as_ref(), below, notes::view))
         .with(prose::part_if("note since", page.since.as_ref(), below, notes::view))
@@ -49,6 +49,7 @@ pub(super) fn around(page: &ResultPage, heading: Piece, because: Piece, look: Lo
         .with(prose::part("not-because", &page.not_because, below, notes::other_cards))
         .with(prose::part("sources", &page.sources, below, lines))
         .with(each(page.glossary.as_slice(), |terms| prose::terms(terms, "glossary")))
+        .with(each(page.work.as_slice(), |it| copies::report(&it.report, below)))
 }
 
 /// The card to order. The drawing beside the words is plain on purpose: it must not pass for the card itself.
@@ -75,5 +76,6 @@ fn organisms(rows: &[OrganismRow], look: Look) -> Piece {
             .with(prose::line("strong", &row.name))
             .with(prose::paragraph(Some(&row.text)))
             .with(each(row.link.as_slice(), |it| tag("p").with(prose::link(&it.label, &it.url, look))))
+            .with(each(row.contact.as_slice(), |it| house::contact(it, look)))
     }))
 }

@@ -1,7 +1,7 @@
 //! The steps, in the order of doing, each with who acts, the ways of doing it and what it needs.
 
 use super::piece::{Name, Piece, each, tag};
-use super::{Look, documents, prose, work};
+use super::{Look, documents, house, prose, work};
 use crate::page::{OptionRow, StepRow};
 
 /// Draws the steps. The list is drawn without its own numbers, so its role is stated: some readers drop it then.
@@ -9,7 +9,13 @@ pub(super) fn view(steps: &[StepRow], look: Look) -> Piece {
     tag("ol").is(Name::Role, "list").with(each(steps, |step| self::step(step, look)))
 }
 
+/// A step among those that the house adds.
 fn step(step: &StepRow, look: Look) -> Piece {
+    let own = |steps| each(steps, |it| house::step(it, look));
+    own(&step.before).with(numbered(step, look)).with(own(&step.after))
+}
+
+fn numbered(step: &StepRow, look: Look) -> Piece {
     let below = look.below();
     tag("li")
         .has(Name::Id, &format!("cpx-step-{}", step.key))

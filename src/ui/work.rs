@@ -1,17 +1,16 @@
-//! What can be done with a result beside reading it: native boxes and date fields, links that open a message or a file,
-//! and the link that brings everything back, to be copied.
+//! What can be done with a result beside reading it: native boxes and date fields, links that open a message or a file.
 
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDocument, HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::Event;
 use yew::virtual_dom::ListenerKind;
 
 use super::piece::{Name, Piece, each, tag};
 use super::{Look, prose};
-use crate::page::{Dates, DayField, Download, Link, Milestone, Picked, Resume, Tick, Work};
-use crate::session::{Change, Copied, Day, Msg};
+use crate::page::{Dates, DayField, Download, Link, Milestone, Picked, Tick, Work};
+use crate::session::{Change, Day, Msg};
 
 /// Draws the days of the plan: what may be given, what comes of it, and what happens in order.
 pub(super) fn dates(dates: &Dates, look: Look) -> Piece {
@@ -142,50 +141,4 @@ pub(super) fn mails(mails: &[Link], _look: Look) -> Piece {
     tag("ul")
         .is(Name::Role, "list")
         .with(each(mails, |mail| tag("li").with(tag("a").has(Name::Href, &mail.url).text(&mail.label))))
-}
-
-/// Draws the link that brings everything back.
-pub(super) fn resume(resume: &Resume, look: Look) -> Piece {
-    let send = look.send.clone();
-    let onclick = Rc::new(move |event: &Event| send.emit(Msg::Worked(Change::Copied(copy(event)))));
-    let button = tag("button")
-        .is(Name::Type, "button")
-        .part("button")
-        .class("copy")
-        .text(&resume.copy)
-        .on(ListenerKind::onclick, onclick);
-    let field = tag("input")
-        .value(&resume.link)
-        .is(Name::Type, "text")
-        .is(Name::Id, "cpx-resume")
-        .is(Name::ReadOnly, "readonly");
-    tag("section")
-        .part("resume")
-        .class("resume")
-        .with(prose::heading(&resume.title, look.level))
-        .with(prose::paragraph(Some(&resume.text)))
-        .with(tag("label").is(Name::For, "cpx-resume").text(&resume.label))
-        .with(tag("div").class("copies").with(field).with(button))
-        .with(tag("p").is(Name::Role, "status").class("status").text(&resume.status))
-}
-
-/// Marks the link and copies it. The way is an old one, and the only one that works wherever the guide does: on plain
-/// `http`, and in frames to which the page has not handed the clipboard. Where the browser refuses, the link stays marked.
-fn copy(event: &Event) -> Copied {
-    let button = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let field = button
-        .as_ref()
-        .and_then(|button| button.closest(".copies").ok().flatten())
-        .and_then(|place: Element| place.query_selector("input").ok().flatten())
-        .and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-    let (Some(button), Some(field)) = (button, field) else { return Copied::ByHand };
-    // Neither can fail on what is on the screen, and the answer below would tell.
-    let _focused = field.focus();
-    field.select();
-    let document = gloo::utils::document().unchecked_into::<HtmlDocument>();
-    if document.exec_command("copy") != Ok(true) {
-        return Copied::ByHand;
-    }
-    let _focused = button.focus();
-    Copied::Yes
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::browser::{Browser, until};
 use crate::failure::failure;
 use crate::hands::{Hand, answer, change, go_on, screen, screen_where, tab_to};
-use crate::site::{Setup, Site};
+use crate::site::{Setup, Site, overlay};
 
 /// A kind of page.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +49,8 @@ enum Then {
     Switch,
     /// Says when the file is complete, and ticks the first step.
     Work(&'static str),
+    /// Dresses the guide in this example of an overlay, and opens whatever can be opened.
+    Adapt(&'static str),
     /// Changes the answer to the first question to this one.
     Change(&'static str, &'static str),
 }
@@ -61,7 +63,7 @@ pub(crate) enum Lang {
 }
 
 use Page::{French, Guide, Refused, Site as Own, Still};
-use Then::{Change, Diagnose, GoOn, Offer, Open, Read, Switch, Type, Work};
+use Then::{Adapt, Change, Diagnose, GoOn, Offer, Open, Read, Switch, Type, Work};
 
 /// The longest plan there is, with all that somebody may not know.
 pub(crate) const LONGEST: &str = "lieu=etablissement&besoin=carte&titulaire=professionnel&profession=dieteticien\
@@ -95,6 +97,9 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("dated", Guide(NURSE), Work("2026-11-23")),
     kind("all-questions", Guide(""), Switch),
     kind("all-questions-answered", Guide(NURSE), Switch),
+    kind("adapted-question", Guide(PROFESSIONS), Adapt("hospital")),
+    kind("adapted", Guide(NURSE), Adapt("hospital")),
+    kind("adapted-in-part", Guide(NURSE), Adapt("broken")),
     kind("index", Own("/"), Read),
     // Its headings stand below those of the page around it, unless it is asked to stand alone.
     kind("frame", Own("/frame.html#heading-level=1"), Read),
@@ -215,6 +220,7 @@ impl<'a> Tour<'a> {
             root.querySelector('.step input[type=checkbox]').click();
             field.value = arguments[0];
             field.dispatchEvent(new Event('change', { bubbles: true }));";
+        const ADAPT: &str = "document.querySelector('cpx-guide').overlay = JSON.parse(arguments[0])";
         let browser = self.browser;
         match then {
             Then::Read => {}
@@ -234,6 +240,11 @@ impl<'a> Tour<'a> {
                 tab_to(browser, "input[type=search]").await;
                 browser.type_text(typed).await;
                 screen_where(browser, typed, |it| it.choices.len() <= left).await;
+            }
+            Then::Adapt(name) => {
+                browser.ask::<Value>(ADAPT, &[&overlay(name)]).await;
+                self.shown(".house").await;
+                browser.ask::<usize>(OPEN, &[]).await;
             }
             Then::Open => assert!(browser.ask::<usize>(OPEN, &[]).await > 0, "there is nothing to open"),
             Then::Diagnose => {

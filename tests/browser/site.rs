@@ -180,7 +180,7 @@ fn answer(request: &Request, path: &str, setup: Setup) -> Reply {
         Some(name) if request.method == "GET" && !name.contains("..") => Some(name),
         _ => None,
     };
-    let roots = [root("dist"), root("tests/browser/pages")];
+    let roots = [root("dist"), root("tests/browser/pages"), root("tests/overlays")];
     let read = |name: &str| roots.iter().find_map(|root| std::fs::read(root.join(name)).ok());
     let found = if path == EARS_PATH { Some(EARS.as_bytes().to_vec()) } else { name.and_then(read) };
     let Some(body) = found else {
@@ -245,6 +245,11 @@ fn refusal(report: &[u8]) -> String {
     let report: Value = serde_json::from_slice(report).unwrap_or_default();
     let of = |key: &str| report["csp-report"][key].as_str().unwrap_or("?").to_owned();
     format!("refused by the policy: {} {} (reported)", of("violated-directive"), of("blocked-uri"))
+}
+
+/// The text of an example of an overlay.
+pub(crate) fn overlay(name: &str) -> String {
+    std::fs::read_to_string(root("tests/overlays").join(format!("{name}.json"))).unwrap()
 }
 
 pub(crate) fn root(folder: &str) -> PathBuf {

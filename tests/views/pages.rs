@@ -3,12 +3,12 @@
 
 use cpx_guide::built_in;
 use cpx_guide::page::{
-    Body, CardBlock, ChoiceRow, Control, Dates, DayField, DispatchDocument, DispatchPart, DispatchRow, DocumentName,
-    DocumentRow, Download, ErrorText, ExpertPage, Field, Filter, Focus, Link, Milestone, NoteRow, Notice, Offer,
-    OptionRow, OrganismRow, OtherCard, Page, Picked, QuestionPage, ResultPage, Resume, Search, Section, Source,
-    StepRow, Terms, Tick, Trail, TrailRow, WhoRow, Work,
+    Body, CardBlock, ChoiceRow, ContactBlock, Control, CopyField, Dates, DayField, DispatchDocument, DispatchPart,
+    DispatchRow, DocumentName, DocumentRow, Download, ErrorText, ExpertPage, Field, Filter, Focus, House, Link,
+    Milestone, NoteRow, Notice, Offer, OptionRow, OrganismRow, OtherCard, OwnStep, Page, Picked, Picture, QuestionPage,
+    Report, ResultPage, Resume, Search, Section, Source, StepRow, Terms, Tick, Trail, TrailRow, WhoRow, Work,
 };
-use cpx_guide::session::{Day, Mode, Msg};
+use cpx_guide::session::{Day, Mode, Msg, Original};
 
 /// The first screen: no trail, nothing to go back to.
 pub(crate) fn first() -> Page {
@@ -136,6 +136,53 @@ pub(crate) fn result() -> Page {
     page(Body::Result(Box::new(decided())))
 }
 
+/// A result that an establishment has adapted, in another language than the page; some of it was skipped.
+pub(crate) fn adapted() -> Page {
+    let lang = || Some("en".to_owned());
+    let contact = |mark: &str| ContactBlock {
+        lang: lang(),
+        mark: mark.to_owned(),
+        name: Some("Card desk <b>".to_owned()),
+        lines: vec!["Building A".to_owned(), "Téléphone : 01 99 00 12 34".to_owned()],
+        link: Some(link("Site internet : Card desk", "https://example.org/cards")),
+    };
+    let own = |title: &str, text: Option<&str>| OwnStep {
+        lang: lang(),
+        mark: "Étape ajoutée par CHU".to_owned(),
+        title: title.to_owned(),
+        text: text.map(str::to_owned),
+        link: text.map(|_| link("En savoir plus : Tell the desk", "https://example.org/tell")),
+    };
+    let mark = || Some("Adresse indiquée par CHU".to_owned());
+    let mut result = decided();
+    for organism in result.organisms.iter_mut().flat_map(|it| &mut it.rows) {
+        organism.contact = Some(contact("Coordonnées indiquées par CHU"));
+    }
+    let steps = &mut result.steps.rows;
+    steps[0].before = vec![own("Tell the desk", Some("It gives you a number."))];
+    steps[1].after = vec![own("Show the card", None)];
+    if let Some(documents) = &mut steps[1].documents {
+        documents.rows[0].url = Some("https://example.org/own/301".to_owned());
+        documents.rows[0].mark = mark();
+    }
+    let tom = &mut result.documents.rows[1];
+    tom.official = tom.link.replace(link("TOM", "https://example.org/own/tom"));
+    tom.mark = mark();
+    Page {
+        house: Some(House {
+            lang: lang(),
+            title: Some("Guide adapté par CHU".to_owned()),
+            logo: Some(Picture { address: "/logo.svg".to_owned(), text: "Hospital \"CHU\"".to_owned() }),
+            service: Some(contact("Sur place, adressez-vous à")),
+        }),
+        skipped: Some(Section {
+            text: Some("Les réponses n’en dépendent pas.".to_owned()),
+            ..section("Une partie n’a pas été reprise", vec!["a : il manque.".to_owned(), "b : il manque.".to_owned()])
+        }),
+        ..page(Body::Result(Box::new(result)))
+    }
+}
+
 fn decided() -> ResultPage {
     ResultPage {
         verdict_key: "commandable".to_owned(),
@@ -249,11 +296,27 @@ fn work() -> Work {
         resume: Some(Resume {
             title: "Reprendre plus tard".to_owned(),
             text: "Ce lien rouvre cette page.".to_owned(),
-            label: "Lien".to_owned(),
-            link: "https://example.org/#cpx=x&.done=a+b".to_owned(),
-            copy: "Copier".to_owned(),
-            status: "Copiez-le avec Ctrl+C.".to_owned(),
+            field: field(Original::Page, "Lien", "https://example.org/#cpx=x&.done=a+b", "Copiez-le avec Ctrl+C."),
         }),
+        report: Report {
+            title: "Signaler une erreur".to_owned(),
+            text: "Copiez ces deux lignes.".to_owned(),
+            fields: vec![
+                field(Original::Link, "Lien vers ces réponses", "#cpx=x&lieu=ville", ""),
+                field(Original::Report, "La réponse", "{\"card\":\"<b>\"}", "La réponse est copiée."),
+            ],
+            mail: link("Écrire un message", "mailto:?subject=Erreur&body=x"),
+        },
+    }
+}
+
+fn field(original: Original, label: &str, value: &str, status: &str) -> CopyField {
+    CopyField {
+        original,
+        label: label.to_owned(),
+        value: value.to_owned(),
+        button: "Copier".to_owned(),
+        status: status.to_owned(),
     }
 }
 
@@ -285,6 +348,8 @@ fn page(body: Body) -> Page {
         back: Some(control("Retour", Msg::WentBack)),
         restart: Some(control("Recommencer", Msg::Restarted)),
         switch: control("Tout sur une page", Msg::Switched(Mode::Expert)),
+        house: None,
+        skipped: None,
         disclaimer: vec!["Ce guide n’est pas un service officiel.".to_owned()],
         new_window: "nouvelle fenêtre".to_owned(),
     }
@@ -302,6 +367,8 @@ fn steps() -> Vec<StepRow> {
         options: None,
         documents: None,
         sources: "Fiche, § 2.6".to_owned(),
+        before: Vec::new(),
+        after: Vec::new(),
     };
     let order = StepRow {
         proviso: Some("S’il n’a pas encore de carte".to_owned()),
@@ -313,6 +380,8 @@ fn steps() -> Vec<StepRow> {
                     title: "En ligne, avec TOM".to_owned(),
                     text: Some("Le plus rapide.".to_owned()),
                     documents: vec![DocumentName {
+                        key: "teleservice-tom".to_owned(),
+                        mark: None,
                         title: "TOM".to_owned(),
                         url: Some("https://example.org/tom".to_owned()),
                     }],
@@ -320,7 +389,15 @@ fn steps() -> Vec<StepRow> {
                 OptionRow { title: "Sur papier".to_owned(), text: None, documents: Vec::new() },
             ],
         )),
-        documents: Some(section("Ce qu’il faut", vec![DocumentName { title: "Formulaire 301".to_owned(), url: None }])),
+        documents: Some(section(
+            "Ce qu’il faut",
+            vec![DocumentName {
+                key: "formulaire-301".to_owned(),
+                title: "Formulaire 301".to_owned(),
+                url: None,
+                mark: None,
+            }],
+        )),
         ..step("commander", "Commander la carte")
     };
     vec![step("lecteur", "Avoir un lecteur de carte"), order]
@@ -368,6 +445,8 @@ fn documents() -> Vec<DocumentRow> {
         title: "Formulaire 301".to_owned(),
         text: Some("Demande de carte CPE, signée par le responsable.".to_owned()),
         link: None,
+        mark: None,
+        official: None,
         found_at: Some(link("À trouver sur la page de l’ANS", "https://example.org/demarches")),
         guides: vec![link("Notice du formulaire 301", "https://example.org/301-Notice")],
     };
@@ -377,6 +456,8 @@ fn documents() -> Vec<DocumentRow> {
         title: "TOM".to_owned(),
         text: None,
         link: Some(link("TOM", "https://example.org/tom")),
+        mark: None,
+        official: None,
         found_at: None,
         guides: Vec::new(),
     };
@@ -385,6 +466,8 @@ fn documents() -> Vec<DocumentRow> {
 
 fn organism() -> OrganismRow {
     OrganismRow {
+        key: "ans".to_owned(),
+        contact: None,
         name: "ANS".to_owned(),
         text: "L’Agence du numérique en santé délivre les cartes.".to_owned(),
         link: Some(link("Site de l’ANS", "https://example.org/ans")),

@@ -11,9 +11,11 @@ use crate::failure::Failure;
 use crate::place::write;
 use crate::release::is_immutable;
 use crate::script::{Kind, small};
-use crate::{budget, offline, place, script, site, weigh};
+use crate::{budget, offline, overlay, place, script, site, weigh};
 
 const PAGE: &str = "index.html";
+/// By which overlays are written.
+pub(crate) const SCHEMA: &str = "overlay.schema.json";
 const STATIC_PAGE: &str = "static.html";
 /// Where the page leaves room for the first question.
 const FIRST_QUESTION: &str = "<!-- first question -->";
@@ -28,6 +30,7 @@ pub(crate) fn bundle(_arguments: &[String]) -> Result<(), Failure> {
         folder.ok_or_else(|| Failure::new("only Trunk calls this, at the end of a build: try `cargo verify`"))?;
     script::make(&folder)?;
     stand_still(&folder)?;
+    write(&folder.join(SCHEMA), overlay::published()?)?;
     // The worker keeps what is there by then.
     site::make(&folder)?;
     weighed(&folder)

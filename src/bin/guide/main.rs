@@ -8,6 +8,7 @@ mod browsers;
 mod budget;
 mod bundle;
 mod carry;
+mod case;
 mod check;
 mod diff;
 mod failure;
@@ -18,7 +19,7 @@ mod load;
 mod names;
 mod offline;
 mod options;
-
+mod overlay;
 mod page;
 mod place;
 mod release;
@@ -95,6 +96,16 @@ const VERBS: &[Verb] = &[
         says: "tell what one edition of the rules decides otherwise than another: OLD NEW, or --base <commit> [NEW] \
             [--markdown, --json, or --earlier: the rows that tell it to old links]; 0 nothing, 1 something, 2 no answer",
         run: diff::diff,
+    },
+    Verb {
+        name: "overlay",
+        says: "check an overlay and prove that no decision hangs on it FILE, or print its schema --schema",
+        run: overlay::overlay,
+    },
+    Verb {
+        name: "case",
+        says: "make a line for `tests/cases.txt` of a reported result: a link, JSON, or - for the standard input",
+        run: case::case,
     },
     Verb { name: "setup", says: "install what the other verbs need", run: setup::setup },
     Verb {

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::bundle::SCHEMA;
 use crate::failure::Failure;
 use crate::release::{immutable, is_immutable};
 use crate::script::{Kind, MODULE, SCRIPT, STREAMED, small};
@@ -83,7 +84,7 @@ fn told<'a>(folder: &Path, name: &str, [file, print]: [&'a str; 2]) -> Result<[(
 /// for elsewhere.
 fn kept(folder: &Path) -> Result<[(&'static str, String); 2], Failure> {
     let mut names = weigh::names(folder)?;
-    let elsewhere = ["cpx-guide.html", STREAMED, MODULE, WORKER];
+    let elsewhere = ["cpx-guide.html", SCHEMA, STREAMED, MODULE, WORKER];
     names.retain(|name| !is_immutable(name) && !elsewhere.contains(&name.as_str()));
     let print = |name: &String| {
         let bytes = place::bytes_of(&folder.join(name))?;
