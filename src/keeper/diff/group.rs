@@ -65,6 +65,9 @@ pub struct Given {
     /// All the other choices of the question, where these are the fewer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub except: Vec<String>,
+    /// Whether that is every choice there is: it counts that the question is asked.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub any: bool,
     /// The same in the words of the pack, if there are few of them.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub words: String,
@@ -313,6 +316,7 @@ pub(super) fn places(joint: &Joint<'_>, cubes: Vec<Cube>) -> Vec<Place> {
             let side = if values & (1 << place) == 0 { &mut except } else { &mut choices };
             side.push(value.key.clone());
         }
+        let any = except.is_empty();
         if except.len() >= choices.len() {
             except.clear();
         }
@@ -321,6 +325,7 @@ pub(super) fn places(joint: &Joint<'_>, cubes: Vec<Cube>) -> Vec<Place> {
             choices,
             attributes: Vec::new(),
             except,
+            any,
             words: joint.words(asked, values),
         })
     };

@@ -217,6 +217,7 @@ fn given(given: &Given) -> String {
     let question = &given.question;
     match given.choices.as_slice() {
         [only] => format!("{question}={only}"),
+        _ if given.any => format!("{question} answered"),
         _ if !given.attributes.is_empty() => {
             given.attributes.iter().map(|it| format!("{question}.{it}")).collect::<Vec<_>>().join(" and ")
         }
