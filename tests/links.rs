@@ -34,12 +34,12 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let heard = Arc::new(Mutex::new(Vec::new()));
-        let (hold, held) = channel();
-        let (log, held, busy) = (Arc::clone(&heard), Arc::new(Mutex::new(held)), Arc::new(AtomicUsize::new(0)));
+        let (hold, ended) = channel();
+        let (log, ended, busy) = (Arc::clone(&heard), Arc::new(Mutex::new(ended)), Arc::new(AtomicUsize::new(0)));
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let (log, held, busy) = (Arc::clone(&log), Arc::clone(&held), Arc::clone(&busy));
-                thread::spawn(move || serve(&stream.unwrap(), &log, &held, &busy));
+                let (log, ended, busy) = (Arc::clone(&log), Arc::clone(&ended), Arc::clone(&busy));
+                thread::spawn(move || serve(&stream.unwrap(), &log, &ended, &busy));
             }
         });
         Self { origin, heard, _hold: hold }
@@ -50,7 +50,7 @@ impl Server {
     }
 }
 
-fn serve(mut stream: &TcpStream, log: &Mutex<Vec<String>>, held: &Mutex<Receiver<()>>, busy: &AtomicUsize) {
+fn serve(mut stream: &TcpStream, log: &Mutex<Vec<String>>, ended: &Mutex<Receiver<()>>, busy: &AtomicUsize) {
     let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
     let Some(request) = lines.next() else { return };
     let others = busy.fetch_add(1, Ordering::SeqCst);
@@ -79,7 +79,7 @@ fn serve(mut stream: &TcpStream, log: &Mutex<Vec<String>>, held: &Mutex<Receiver
     busy.fetch_sub(1, Ordering::SeqCst);
     if path == "/hangs" {
         // Ends with the test, which holds the other end.
-        let _over = held.lock().unwrap().recv();
+        let _over = ended.lock().unwrap().recv();
         return;
     }
     let location = location.map(|it| format!("Location: {it}\r\n")).unwrap_or_default();

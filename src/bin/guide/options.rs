@@ -52,8 +52,11 @@ impl Options<'_> {
 mod tests {
     use super::*;
 
+    /// The file, the value of `--out`, that of `--all`.
+    type Read<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>);
+
     #[track_caller]
-    fn check(words: &[&str], expected: Result<(Option<&str>, Option<&str>, Option<&str>), &str>) {
+    fn check(words: &[&str], expected: Result<Read<'_>, &str>) {
         let words: Vec<_> = words.iter().map(|it| (*it).to_owned()).collect();
         let found = options(&words, &["--out"], &["--all"]);
         let found = found.as_ref().map(|it| (it.file.map(String::as_str), it.value("--out"), it.value("--all")));

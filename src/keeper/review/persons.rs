@@ -48,7 +48,7 @@ fn result_of(result: &ResultPage) -> String {
     }
     let steps = result.steps.rows.iter().map(|step| {
         let proviso = step.proviso.as_ref().map(|it| format!("{it} : ")).unwrap_or_default();
-        let facts = if step.facts.is_empty() { String::new() } else { format!(" ({})", step.facts.join(" ; ")) };
+        let facts = if step.facts.is_empty() { String::new() } else { format!(" – {}", step.facts.join(" – ")) };
         format!("{proviso}{}{facts}", step.title)
     });
     put(&result.steps.title, "ol", steps.collect());
