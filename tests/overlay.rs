@@ -128,6 +128,7 @@ fn the_version_counts() {
 
 /// An entry of a document that is sound but for it.
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "each line writes its value where it stands")]
 fn entry(key: &str, value: Value, expected: &[&str]) {
     let document = json!({ "version": 1, key: value });
     assert_eq!(told(&read(&document.to_string()).1), expected, "{document:.200}");

@@ -27,7 +27,7 @@ pub enum Fault {
     Refused,
     /// The document did not come.
     Unreachable,
-    /// It has more than [`LONGEST`](super::LONGEST) characters.
+    /// It has more than [`LONGEST`](super::LONGEST) bytes.
     TooLarge,
     /// It is no JSON.
     NotJson,

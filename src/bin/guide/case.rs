@@ -29,7 +29,7 @@ pub(crate) fn case(arguments: &[String]) -> Result<(), Failure> {
     }
     println!("{}", made.line);
     eprintln!(
-        "once the reason is written, the line is for `tests/cases.txt`; `cargo guide verify` holds the guide to it"
+        "once the reason is written, the line is for `tests/cases.txt`; `cargo verify` holds the guide to it"
     );
     Ok(())
 }
