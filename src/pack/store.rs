@@ -8,12 +8,18 @@ pub(super) struct Store<T> {
     order: Vec<u32>,
 }
 
-impl<T: Ord> Store<T> {
-    pub(super) fn new() -> Self {
+impl<T> Default for Store<T> {
+    fn default() -> Self {
         Self { items: Vec::new(), order: Vec::new() }
     }
+}
 
-    /// The number of an item; a new item takes the number that [`Store::len`] gave before.
+impl<T: Ord> Store<T> {
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// The number of an item; a new item takes the next.
     pub(super) fn number(&mut self, item: T) -> usize {
         match self.search(&item) {
             Ok(number) => number,
@@ -29,10 +35,6 @@ impl<T: Ord> Store<T> {
     /// The item of a number.
     pub(super) fn get(&self, number: usize) -> Option<&T> {
         self.items.get(number)
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.items.len()
     }
 
     /// Every item, in order of arrival.

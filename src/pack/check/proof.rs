@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::compile::{Gap, LIMIT, Path, survey};
+use super::super::compile::{Gap, LIMIT, Path, Sight, survey};
 use super::super::compose::Composed;
 use super::super::draft::Draft;
 use super::super::graph::{Graph, Target};
 use super::super::problem::{Place, Problem};
 use super::super::read::Found;
+use super::super::residue::MOST_QUESTIONS;
 use super::super::{ChoiceId, Contact, Id, Logic, Piece, Plan, PlanStep, Question, Rule, Step};
 use super::{Ledger, earlier, nowhere};
 
@@ -17,29 +18,37 @@ const SHOWN: usize = 5;
 
 /// Notes what is not covered, what disagrees, what is incomplete and what serves nothing.
 pub(super) fn prove(logic: &Logic, names: &Ledger<'_>, draft: &Draft, found: &Found) {
-    let mut proof =
-        Proof { logic, names, draft, found, uncovered: 0, overlaps: BTreeMap::new(), lacks: BTreeSet::new() };
-    let graph = survey(logic, |path, composed| proof.see(path, composed));
+    let mut proof = Proof {
+        logic,
+        names,
+        draft,
+        found,
+        uncovered: 0,
+        dead_ends: BTreeMap::new(),
+        overlaps: BTreeMap::new(),
+        lacks: BTreeSet::new(),
+    };
+    let graph = survey(logic, |path, sight| match sight {
+        Sight::Decided(composed) => proof.see(path, composed),
+        Sight::DeadEnd(question) => {
+            proof.dead_ends.entry(question).or_insert_with(|| told(logic, path));
+        }
+    });
+    if let Err(Gap::TooLarge(growing)) = &graph {
+        // Not every answer was looked at: what the others would show cannot be said.
+        return proof.too_large(growing);
+    }
     proof.overlaps();
     if proof.uncovered > SHOWN {
         let message = format!("{} more sets of answers are covered by no rule", proof.uncovered - SHOWN);
-        proof.note(nowhere(), message);
+        proof.note(proof.pack_at(), message);
     }
-    match graph {
-        Ok(graph) => proof.unused(&graph),
-        Err(Gap::TooLarge) => {
-            let at = draft.pack.as_ref().map_or(nowhere(), |pack| pack.id.at);
-            proof.note(
-                at,
-                format!(
-                    "the graph has more than {LIMIT} states: too many questions change the plan each in its own way"
-                ),
-            );
-        }
-        Err(Gap::Uncovered) if proof.uncovered == 0 => {
-            proof.note(nowhere(), "some answers lead to a question without a choice".to_owned());
-        }
-        Err(Gap::Uncovered) => {}
+    for (question, answers) in &proof.dead_ends {
+        let message = format!("question `{}` offers no choice: {answers}", logic.questions[*question].key);
+        proof.note(proof.question_at(*question), message);
+    }
+    if let Ok(graph) = graph {
+        proof.unused(&graph);
     }
 }
 
@@ -49,6 +58,8 @@ struct Proof<'a> {
     draft: &'a Draft,
     found: &'a Found,
     uncovered: usize,
+    /// Questions without a choice, with answers under which they are.
+    dead_ends: BTreeMap<Id<Question>, String>,
     /// Two rules that hold together, with answers under which they do.
     overlaps: BTreeMap<(Id<Rule>, Id<Rule>), String>,
     lacks: BTreeSet<(Id<Rule>, &'static str)>,
@@ -60,7 +71,8 @@ impl Proof<'_> {
             None => {
                 self.uncovered += 1;
                 if self.uncovered <= SHOWN {
-                    let at = path.last().map_or(nowhere(), |(question, choice)| self.choice_at(*question, *choice));
+                    let at =
+                        path.last().map_or(self.pack_at(), |(question, choice)| self.choice_at(*question, *choice));
                     self.note(at, format!("no rule covers these answers: {}", self.told(path)));
                 }
             }
@@ -202,6 +214,30 @@ impl Proof<'_> {
                 }
             }
         }
+    }
+
+    /// Too many states: the last of the questions by which they grow is shown, the others are named with it.
+    fn too_large(&self, growing: &[Id<Question>]) {
+        let named: Vec<_> = growing.iter().map(|id| format!("`{}`", self.logic.questions[*id].key)).collect();
+        let at = growing.last().map_or(self.pack_at(), |id| self.question_at(*id));
+        let message = if named.is_empty() {
+            format!("there are more than {MOST_QUESTIONS} questions")
+        } else {
+            format!(
+                "the graph has more than {LIMIT} states: too many questions change the plan each in its own way, above \
+                 all {}",
+                named.join(", ")
+            )
+        };
+        self.note(at, message);
+    }
+
+    fn pack_at(&self) -> Place {
+        self.draft.pack.as_ref().map_or(nowhere(), |pack| pack.id.at)
+    }
+
+    fn question_at(&self, question: Id<Question>) -> Place {
+        self.draft.questions.get(question.row()).map_or(nowhere(), |row| row.id.at)
     }
 
     fn choice_at(&self, question: Id<Question>, choice: ChoiceId) -> Place {
