@@ -229,6 +229,12 @@ impl Texts {
         Self { texts }
     }
 
+    /// Whether there is a text for every name, and as many words in a list as the page looks for.
+    pub(super) fn are_whole(&self) -> bool {
+        let words = |list: &str| list.split_ascii_whitespace().count();
+        self.texts.len() == Self::NAMES.len() && words(self.months()) == 12 && words(self.weekdays()) == 7
+    }
+
     fn at(&self, place: Place) -> &str {
         self.texts.get(place as usize).map_or("", String::as_str)
     }

@@ -13,6 +13,7 @@ use conditions::Conditions;
 use names::Names;
 
 use super::draft::{self, Draft, is_missing};
+use super::form::{is_address, is_date, is_day, is_drawing};
 use super::problem::{Place, Problem, Text};
 use super::read::Found;
 use super::words::{
@@ -467,8 +468,7 @@ impl Checker<'_> {
             source.into_iter().chain(row.links.iter().map(|link| &link.url))
         });
         for url in organisms.chain(documents).chain(notes).filter(|url| !is_missing(url)) {
-            let host = url.it.strip_prefix("https://").unwrap_or_default();
-            if host.is_empty() || host.starts_with('/') || url.it.contains(char::is_whitespace) {
+            if !is_address(&url.it) {
                 self.note_at(url, format!("`{}` is not an https address", url.it));
             }
         }
@@ -480,9 +480,7 @@ impl Checker<'_> {
         let organisms = self.draft.organisms.iter().filter_map(|row| row.drawing.as_ref());
         let cards = self.draft.cards.iter().filter_map(|row| row.drawing.as_ref());
         for drawing in organisms.chain(cards).filter(|drawing| !is_missing(drawing)) {
-            let path = drawing.it.starts_with('M')
-                && drawing.it.chars().all(|it| it.is_ascii_digit() || "MmLlHhVvCcSsQqTtAaZz .,-".contains(it));
-            if !path {
+            if !is_drawing(&drawing.it) {
                 self.note_at(
                     drawing,
                     format!("`{}` is not the path of a drawing: write it like M3 5h18v12", drawing.it),
@@ -502,8 +500,7 @@ impl Checker<'_> {
             .chain(draft.notes.iter().map(|row| &row.checked))
             .flatten();
         for date in checked.chain(draft.pack.iter().map(|pack| &pack.checked)) {
-            let is_day = date.it.len() == 10 && is_date(&date.it);
-            if !is_missing(date) && !is_day {
+            if !is_missing(date) && !is_day(&date.it) {
                 self.note_at(date, format!("`{}` is not a day: write it like 2026-11-23", date.it));
             }
         }
@@ -519,14 +516,6 @@ impl Checker<'_> {
     fn problem(&self, problem: Problem) {
         self.found.borrow_mut().push(problem);
     }
-}
-
-/// A year, a month or a day.
-fn is_date(date: &str) -> bool {
-    let numbers: Option<Vec<u16>> = date.split('-').map(|part| part.parse().ok()).collect();
-    let shape = date.split('-').map(str::len).eq([4, 2, 2].into_iter().take(date.split('-').count()));
-    let within = |number: Option<&u16>, last| number.is_none_or(|number| (1..=last).contains(number));
-    shape && numbers.is_some_and(|it| it.len() <= 3 && within(it.get(1), 12) && within(it.get(2), 31))
 }
 
 fn table<K, T, R>(rows: &[R], meant: impl FnMut(&R) -> Option<T>) -> Option<Table<K, T>> {
