@@ -5,6 +5,7 @@
 
 mod dispatches;
 mod expert;
+mod instead;
 mod mail;
 mod question;
 mod result;
@@ -15,6 +16,7 @@ mod work;
 use crate::engine::{Turn, Walk};
 use crate::pack::{Id, Question, Words};
 use crate::session::{Compiled, Mode, Msg, Origin, Screen, Session};
+pub use instead::{Cause, Refusal};
 pub use mail::LONGEST;
 pub use say::date;
 use say::{said, title_of};

@@ -31,7 +31,10 @@ fn base() -> String {
 
 /// The words of the page, none of which matters here.
 fn texts() -> String {
-    let texts = Texts::NAMES.iter().map(|name| format!("{} = \"t\"\n", name.replace('_', "-")));
+    let texts = Texts::NAMES.iter().map(|name| {
+        let many = Texts::LISTS.iter().find(|(list, _)| list == name).map_or(1, |(_, many)| *many);
+        format!("{} = \"{}\"\n", name.replace('_', "-"), vec!["t"; many].join(" "))
+    });
     format!("\n[texts]\n{}", texts.collect::<String>())
 }
 

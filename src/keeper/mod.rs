@@ -3,6 +3,8 @@
 //!
 //! It runs on the host alone, on the very engine of the browser.
 
+pub mod pack;
+
 use std::path::Path;
 
 use crate::pack::source::Source;

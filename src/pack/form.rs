@@ -7,6 +7,11 @@ pub(super) fn is_id(text: &str) -> bool {
     text.split(['-', '.']).all(|word| !word.is_empty() && word.bytes().all(of_an_id))
 }
 
+/// The name of a language, as BCP 47 writes it: `en-GB`.
+pub(super) fn is_language(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
 /// An address that leads somewhere safe.
 pub(super) fn is_address(text: &str) -> bool {
     let host = text.strip_prefix("https://").unwrap_or_default();

@@ -83,7 +83,7 @@ impl Source {
             match translated(&self.rules.text, &file.text) {
                 Ok((logic, words)) if logic == guide.logic => others.push(words),
                 Ok(_) => {
-                    refused.push(Refused { faults: 1, told: format!("{}: would change what is decided\n", file.name) })
+                    refused.push(Refused { faults: 1, told: format!("{}: would change what is decided\n", file.name) });
                 }
                 Err(problems) => refused.push(file.refused(&problems)),
             }

@@ -9,11 +9,12 @@ mod budget;
 mod bundle;
 mod carry;
 mod failure;
+mod fuzz;
 mod integrity;
 mod load;
 mod names;
 mod offline;
-
+mod pack;
 mod page;
 mod place;
 mod release;
@@ -63,6 +64,16 @@ const VERBS: &[Verb] = &[
         name: "load",
         says: "print what the first screen costs on a slow line, beside a bare Yew page [pages to load instead]",
         run: load::load,
+    },
+    Verb {
+        name: "pack",
+        says: "compile a pack to a file for the element's `pack` attribute [FILE] [--out cpx.pack]",
+        run: pack::pack,
+    },
+    Verb {
+        name: "fuzz",
+        says: "feed what reads untrusted input with what nobody would think of [text, compiled, link] [--minutes 10]",
+        run: fuzz::fuzz,
     },
     Verb { name: "setup", says: "install what the other verbs need", run: setup::setup },
     Verb {

@@ -277,7 +277,10 @@ mod tests {
     /// A small guide with something of everything.
     fn small() -> (Guide, Graph) {
         let source = fs::read_to_string("tests/pack/base.toml").unwrap();
-        let texts = Texts::NAMES.iter().map(|name| format!("{} = \"t\"\n", name.replace('_', "-")));
+        let texts = Texts::NAMES.iter().map(|name| {
+            let many = Texts::LISTS.iter().find(|(list, _)| list == name).map_or(1, |(_, many)| *many);
+            format!("{} = \"{}\"\n", name.replace('_', "-"), vec!["t"; many].join(" "))
+        });
         compiled(&format!("{source}\n[texts]\n{}", texts.collect::<String>()))
     }
 

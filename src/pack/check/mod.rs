@@ -13,7 +13,7 @@ use conditions::Conditions;
 use names::Names;
 
 use super::draft::{self, Draft, is_missing};
-use super::form::{is_address, is_date, is_day, is_drawing};
+use super::form::{is_address, is_date, is_day, is_drawing, is_id, is_language};
 use super::problem::{Place, Problem, Text};
 use super::read::Found;
 use super::words::{
@@ -152,6 +152,7 @@ impl Checker<'_> {
         let texts = self.texts();
         let earlier = earlier::editions(draft, self.found);
         let pack = draft.pack.as_ref()?;
+        self.pack(pack);
         let logic = Logic {
             pack: pack.id.it.clone(),
             edition: pack.edition.it.clone(),
@@ -175,6 +176,18 @@ impl Checker<'_> {
             mails: mails?,
         };
         Some(Guide { logic, words: self.words(pack, texts)? })
+    }
+
+    /// The names of the pack itself: they stand in links, in decisions and in pages.
+    fn pack(&self, pack: &draft::Pack) {
+        let editions = self.draft.earlier.iter().map(|row| &row.edition);
+        for name in [&pack.id, &pack.edition].into_iter().chain(editions).filter(|it| !is_missing(it) && !is_id(&it.it))
+        {
+            self.note_at(name, format!("bad id `{}`: an id is made of a-z, 0-9 and single hyphens", name.it));
+        }
+        if !is_missing(&pack.lang) && !is_language(&pack.lang.it) {
+            self.note_at(&pack.lang, format!("`{}` is no language: write it like fr or en-GB", pack.lang.it));
+        }
     }
 
     fn question(&self, row: &draft::Question) -> Question {
@@ -425,6 +438,13 @@ impl Checker<'_> {
         let keys: Vec<_> = Texts::NAMES.iter().map(|name| name.replace('_', "-")).collect();
         for (name, _) in self.draft.texts.iter().filter(|(name, _)| !keys.contains(&name.it)) {
             self.problem(Problem::unknown("text", name, keys.iter().map(String::as_str)));
+        }
+        for (name, text) in &self.draft.texts {
+            for (list, many) in Texts::LISTS.iter().filter(|(list, _)| *list == name.it) {
+                if !is_missing(text) && !Texts::has_words(&text.it, *many) {
+                    self.note_at(text, format!("`{list}` needs {many} words, separated by spaces"));
+                }
+            }
         }
         let texts = keys.iter().map(|key| {
             let text = self.draft.texts.iter().find(|(name, _)| name.it == *key).map(|(_, text)| text.it.clone());

@@ -1,0 +1,112 @@
+//! Compiled packs as files: what comes back, what is refused and why, and that nothing that is not refused can fail later,
+//! whoever made the file.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::allow_attributes,
+    reason = "a test may stop at the first surprise"
+)]
+
+#[path = "support/everything.rs"]
+mod everything;
+
+use std::fs;
+use std::path::Path;
+
+use cpx_guide::pack::Guide;
+use cpx_guide::pack::bytes::FORMAT;
+use cpx_guide::pack::sealed::{MARK, Unfit, open, seal};
+use cpx_guide::pack::source::{File, Source};
+use cpx_guide::pack::words::{Texts, Words};
+use cpx_guide::session::Compiled;
+use everything::everything;
+use sha2::{Digest, Sha256};
+
+/// What stands before the guide: mark, format, digest.
+const HEAD: usize = MARK.len() + size_of::<u32>() + 32;
+
+/// A small pack with something of everything, sealed.
+fn small() -> Vec<u8> {
+    let rules = fs::read_to_string("tests/pack/base.toml").unwrap();
+    let texts = Texts::NAMES.iter().map(|name| {
+        let many = Texts::LISTS.iter().find(|(list, _)| list == name).map_or(1, |(_, many)| *many);
+        format!("{} = \"{}\"\n", name.replace('_', "-"), vec!["t"; many].join(" "))
+    });
+    let text = format!("{rules}\n[texts]\n{}", texts.collect::<String>());
+    let rules = File { name: "small.toml".to_owned(), text };
+    let (guide, graph, _) = Source { rules, translations: Vec::new() }.compile().unwrap();
+    let english = Words { lang: "en".to_owned(), ..guide.words.clone() };
+    seal(&guide, &graph, &vec![english])
+}
+
+/// A file under a digest that fits it, whatever it holds.
+fn forged(stored: &[u8]) -> Vec<u8> {
+    [MARK.as_slice(), &FORMAT.to_le_bytes(), &Sha256::digest(stored), stored].concat()
+}
+
+/// Draws all of a file that is used, in each of its languages.
+fn draw(file: &[u8]) -> Option<usize> {
+    let (guide, graph, others) = open(file).ok()?;
+    let logic = guide.logic;
+    let words = std::iter::once(guide.words).chain(others);
+    let drawn = words.map(|words| {
+        let guide = Guide { logic: logic.clone(), words };
+        everything(&Compiled { guide, graph: graph.clone() }, 10_000)
+    });
+    Some(drawn.sum())
+}
+
+#[test]
+fn what_was_sealed_is_opened() {
+    let (guide, graph, others) = Source::open(Path::new("src/pack/cpx.toml")).unwrap().compile().unwrap();
+    let file = seal(&guide, &graph, &others);
+    assert_eq!(open(&file), Ok((guide, graph, others)));
+    assert!(draw(&small()).is_some_and(|screens| screens > 0));
+}
+
+#[test]
+fn every_damage_is_told_for_what_it_is() {
+    let sound = small();
+    let mut file = sound.clone();
+    for place in 0..file.len() {
+        let expected = match place {
+            0..8 => Unfit::Foreign,
+            8..12 => Unfit::Format,
+            _ => Unfit::Damaged,
+        };
+        for bit in 0..8 {
+            file[place] ^= 1 << bit;
+            assert_eq!(open(&file), Err(expected), "bit {bit} of byte {place}");
+            file[place] ^= 1 << bit;
+        }
+        let cut = if place < MARK.len() { Unfit::Foreign } else { Unfit::Damaged };
+        assert_eq!(open(&sound[..place]), Err(cut), "cut to {place} bytes");
+    }
+    assert_eq!(open(&[sound.as_slice(), b"x"].concat()), Err(Unfit::Damaged));
+    assert_eq!(open(b"<!doctype html>"), Err(Unfit::Foreign));
+}
+
+/// Every byte of a small pack under a digest that fits: each value of each byte of a number, and of each byte of a text
+/// those that mean something somewhere. It is refused, or all of it can be drawn.
+#[test]
+fn whatever_is_used_can_be_drawn() {
+    const MEANT: &[u8] = b"\0\n \"#&'./0<=>A{|}\x7f\x80\xc3\xff";
+    let all: Vec<u8> = (0..=u8::MAX).collect();
+    let sound = small();
+    let stored = &sound[HEAD..];
+    // How long the numbers are stands before them, in two bytes of seven bits.
+    let numbers = 2 + usize::from(stored[0] & 0x7f) + 128 * usize::from(stored[1]);
+    let (mut used, mut refused) = (0, 0);
+    for place in 0..stored.len() {
+        let mut bytes = stored.to_vec();
+        for value in if place < numbers { &all } else { MEANT } {
+            bytes[place] = *value;
+            *if draw(&forged(&bytes)).is_some() { &mut used } else { &mut refused } += 1;
+        }
+    }
+    println!("{} bytes, {numbers} of them numbers: {used} altered packs are used, {refused} refused", stored.len());
+    assert!(used > 1_000 && refused > 100_000);
+}
