@@ -50,6 +50,8 @@ mod memory;
 #[cfg(test)]
 mod offline;
 #[cfg(test)]
+mod pack;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod portal;
