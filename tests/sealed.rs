@@ -13,15 +13,19 @@
 #[path = "support/everything.rs"]
 mod everything;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use cpx_guide::built_in;
 use cpx_guide::pack::Guide;
 use cpx_guide::pack::bytes::FORMAT;
 use cpx_guide::pack::sealed::{MARK, Unfit, open, seal};
 use cpx_guide::pack::source::{File, Source};
 use cpx_guide::pack::words::{Texts, Words};
-use cpx_guide::session::Compiled;
+use cpx_guide::page::{Cause, Refusal, page};
+use cpx_guide::session::{Compiled, Session};
+use cpx_guide::still;
 use everything::everything;
 use sha2::{Digest, Sha256};
 
@@ -54,7 +58,9 @@ fn draw(file: &[u8]) -> Option<usize> {
     let words = std::iter::once(guide.words).chain(others);
     let drawn = words.map(|words| {
         let guide = Guide { logic: logic.clone(), words };
-        everything(&Compiled { guide, graph: graph.clone() }, 10_000)
+        let compiled = Compiled { guide, graph: graph.clone() };
+        assert!(still::page(&compiled, &[]).ends_with("</html>\n"));
+        everything(&compiled, 10_000)
     });
     Some(drawn.sum())
 }
@@ -109,4 +115,25 @@ fn whatever_is_used_can_be_drawn() {
     }
     println!("{} bytes, {numbers} of them numbers: {used} altered packs are used, {refused} refused", stored.len());
     assert!(used > 1_000 && refused > 100_000);
+}
+
+#[test]
+fn each_cause_is_told_in_each_language() {
+    let names = ["on-disk", "elsewhere", "blocked", "unreachable", "late", "status 404", "too-large", "integrity"];
+    let unfit = [Unfit::Foreign, Unfit::Format, Unfit::Damaged, Unfit::Unsound].map(Cause::Unfit);
+    let causes: Vec<_> = names.into_iter().map(Cause::named).chain(unfit).collect();
+    for lang in built_in::languages().unwrap() {
+        let compiled = built_in::compiled(&lang).unwrap();
+        let mut told = BTreeSet::new();
+        for cause in &causes {
+            let refusal = Refusal { address: "rules.pack".to_owned(), cause: cause.clone() };
+            let page = page(&compiled, &Session::default()).instead(&compiled.guide.words, &refusal);
+            let [notice] = page.notices.as_slice() else { panic!("one notice, not {}", page.notices.len()) };
+            let line = notice.lines.last().unwrap();
+            assert!(line.contains("rules.pack") && !line.contains('{'), "{lang}: {line}");
+            assert_eq!(line.contains("404"), *cause == Cause::Status("404".to_owned()), "{lang}: {line}");
+            told.insert(line.clone());
+        }
+        assert_eq!(told.len(), causes.len(), "{lang}: two causes in the same words");
+    }
 }

@@ -4,14 +4,18 @@
 // How long a file may take, in milliseconds, and how large it may be, in bytes.
 const PATIENCE = 10_000, LARGEST = 4_000_000;
 // A browser passes over a print that it cannot read, and would then let any file pass.
-const PRINT = /^(sha(256|384|512)-[\w+/-]+=*(\s+|$))+$/;
+const PRINTS = /^((sha256-[A-Za-z\d+/]{43}=|sha384-[A-Za-z\d+/]{64}|sha512-[A-Za-z\d+/]{86}==)(\s+|$))+$/;
 
 /** The bytes of a file, or the name of the cause why there are none. */
 async function fetched(address, integrity) {
-  if (!URL.canParse?.(address, document.baseURI)) return "unreachable";
-  const url = new URL(address, document.baseURI);
+  let url;
+  try {
+    url = new URL(address, document.baseURI);
+  } catch {
+    return "unreachable";
+  }
   if (url.protocol === "file:") return "on-disk";
-  if (integrity && !PRINT.test(integrity.trim())) return "integrity";
+  if (integrity && !PRINTS.test(integrity.trim())) return "integrity";
   if (!integrity && url.origin !== window.origin) return "elsewhere";
   // Without a print, nor by a detour over another site.
   const ask = { credentials: "omit", referrerPolicy: "no-referrer", mode: integrity ? "cors" : "same-origin" };

@@ -226,6 +226,7 @@ async fn every_failure_is_told_in_both_languages(browser: &Browser) {
         (PACK, &print, "", "empreinte", "fingerprint"),
         // One that no browser reads would let anything pass.
         (PACK, "sha1-abc", "", "mal écrite", "misspelt"),
+        (PACK, "sha384-abc", "", "mal écrite", "misspelt"),
         ("http://127.0.0.1:9/other.pack", "", "", "autre site", "another site"),
         ("file:///other.pack", "", "", "depuis un disque", "from a disk"),
         ("http://[", "", "", "Aucune réponse", "No answer"),
