@@ -12,44 +12,21 @@
 
 #[path = "support/everything.rs"]
 mod everything;
+#[path = "support/small.rs"]
+mod small;
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 use cpx_guide::built_in;
 use cpx_guide::pack::Guide;
-use cpx_guide::pack::bytes::FORMAT;
 use cpx_guide::pack::sealed::{MARK, Unfit, open, seal};
-use cpx_guide::pack::source::{File, Source};
-use cpx_guide::pack::words::{Texts, Words};
+use cpx_guide::pack::source::Source;
 use cpx_guide::page::{Cause, Refusal, page};
 use cpx_guide::session::{Compiled, Session};
 use cpx_guide::still;
 use everything::everything;
-use sha2::{Digest, Sha256};
-
-/// What stands before the guide: mark, format, digest.
-const HEAD: usize = MARK.len() + size_of::<u32>() + 32;
-
-/// A small pack with something of everything, sealed.
-fn small() -> Vec<u8> {
-    let rules = fs::read_to_string("tests/pack/base.toml").unwrap();
-    let texts = Texts::NAMES.iter().map(|name| {
-        let many = Texts::LISTS.iter().find(|(list, _)| list == name).map_or(1, |(_, many)| *many);
-        format!("{} = \"{}\"\n", name.replace('_', "-"), vec!["t"; many].join(" "))
-    });
-    let text = format!("{rules}\n[texts]\n{}", texts.collect::<String>());
-    let rules = File { name: "small.toml".to_owned(), text };
-    let (guide, graph, _) = Source { rules, translations: Vec::new() }.compile().unwrap();
-    let english = Words { lang: "en".to_owned(), ..guide.words.clone() };
-    seal(&guide, &graph, &vec![english])
-}
-
-/// A file under a digest that fits it, whatever it holds.
-fn forged(stored: &[u8]) -> Vec<u8> {
-    [MARK.as_slice(), &FORMAT.to_le_bytes(), &Sha256::digest(stored), stored].concat()
-}
+use small::{forged, small};
 
 /// Draws all of a file that is used, in each of its languages.
 fn draw(file: &[u8]) -> Option<usize> {
@@ -70,12 +47,12 @@ fn what_was_sealed_is_opened() {
     let (guide, graph, others) = Source::open(Path::new("src/pack/cpx.toml")).unwrap().compile().unwrap();
     let file = seal(&guide, &graph, &others);
     assert_eq!(open(&file), Ok((guide, graph, others)));
-    assert!(draw(&small()).is_some_and(|screens| screens > 0));
+    assert!(draw(&forged(&small())).is_some_and(|screens| screens > 0));
 }
 
 #[test]
 fn every_damage_is_told_for_what_it_is() {
-    let sound = small();
+    let sound = forged(&small());
     let mut file = sound.clone();
     for place in 0..file.len() {
         let expected = match place {
@@ -101,13 +78,12 @@ fn every_damage_is_told_for_what_it_is() {
 fn whatever_is_used_can_be_drawn() {
     const MEANT: &[u8] = b"\0\n \"#&'./0<=>A{|}\x7f\x80\xc3\xff";
     let all: Vec<u8> = (0..=u8::MAX).collect();
-    let sound = small();
-    let stored = &sound[HEAD..];
+    let stored = small();
     // How long the numbers are stands before them, in two bytes of seven bits.
     let numbers = 2 + usize::from(stored[0] & 0x7f) + 128 * usize::from(stored[1]);
     let (mut used, mut refused) = (0, 0);
     for place in 0..stored.len() {
-        let mut bytes = stored.to_vec();
+        let mut bytes = stored.clone();
         for value in if place < numbers { &all } else { MEANT } {
             bytes[place] = *value;
             *if draw(&forged(&bytes)).is_some() { &mut used } else { &mut refused } += 1;

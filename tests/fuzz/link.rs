@@ -23,7 +23,10 @@ fuzz_target!(|text: &str| {
         let Some(read) = link::read(logic, &text) else { continue };
         let saved = link::write(logic, &read.answers, &read.work);
         let back = link::read(logic, &saved).expect("what was written is a link");
-        assert!(back.answers == read.answers && back.work == read.work && back.strays.is_empty(), "{text} becomes {saved}");
+        assert!(
+            back.answers == read.answers && back.work == read.work && back.strays.is_empty(),
+            "{text} becomes {saved}"
+        );
         let session = Session::with(read.answers, read.strays).from(Origin::Edition(read.edition));
         let session = update(&GUIDE, Session::default(), Msg::Loaded(Box::new(Session { work: read.work, ..session })));
         let expert = update(&GUIDE, session.clone(), Msg::Switched(Mode::Expert));

@@ -15,7 +15,10 @@ fuzz_target!(|text: &str| {
         Err(refused) => assert!(refused.faults > 0 && !refused.told.is_empty(), "refused without a word"),
         Ok((guide, graph, others)) => {
             let file = seal(&guide, &graph, &others);
-            assert!(open(&file) == Ok((guide.clone(), graph.clone(), others)), "what the check has passed is not sound");
+            assert!(
+                open(&file) == Ok((guide.clone(), graph.clone(), others)),
+                "what the check has passed is not sound"
+            );
             everything::everything(&Compiled { guide, graph }, 50);
         }
     }
