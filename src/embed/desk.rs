@@ -194,7 +194,8 @@ impl Desk {
         let decided = matches!(walk.stop, Stop::Decides(_));
         let told = self.told.replace(decided.then(|| walk.clone()));
         let Some(element) = self.element().filter(|_| decided && told.as_ref() != Some(&walk)) else { return };
-        let spoken = self.spoken.borrow();
+        // Who hears of it may change the language meanwhile.
+        let spoken = self.compiled();
         let decision = decide(&spoken.guide, &spoken.graph, &walk.counted(), &[]);
         events::decided(&element, &decision);
     }

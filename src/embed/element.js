@@ -1,6 +1,6 @@
 // The custom element: it forwards what the browser tells it to the guide, and nothing else. It stands in one function
-// with the glue of the WebAssembly module (called `wasm_bindgen`), `unpack.js` or `stream.js`, `failure.js`, `fetched.js`, and the
-// constants of the build: `VERSION`, and the module (`PACKED`, `SIZE`) where the script carries it.
+// with the glue of the WebAssembly module (called `wasm_bindgen`), `unpack.js` or `stream.js`, `failure.js`, `fetched.js`,
+// and the constants of the build: `VERSION`, and the module (`PACKED`, `SIZE`) where the script carries it.
 
 // Where the script lies; nowhere if it stands in the page itself.
 const home = document.currentScript?.src || null;

@@ -61,11 +61,12 @@ fn said(compiled: &Compiled, answers: &JsValue) -> Result<JsValue, JsError> {
     object::decision(&decided(&compiled.guide, &compiled.graph, &answers, &strays))
 }
 
-/// One element on a page: it keeps its answers while it is taken out and put back.
+/// One element on a page: it keeps its answers while it is taken out and put back. A page that hears of something may ask
+/// it at once for more, so that nothing here is ever held alone.
 #[wasm_bindgen]
 pub struct Instance {
     desk: Rc<Desk>,
-    drawn: Option<Drawn>,
+    drawn: RefCell<Option<Drawn>>,
 }
 
 /// What there is of an instance while it is in a page.
@@ -85,18 +86,19 @@ impl Instance {
     /// If the stored guide cannot be read.
     #[wasm_bindgen(constructor)]
     pub fn new(element: &HtmlElement, lang: &str, pack: &JsValue) -> Result<Instance, JsError> {
-        Ok(Self { desk: Rc::new(Desk::new(element, lang, pack)?), drawn: None })
+        Ok(Self { desk: Rc::new(Desk::new(element, lang, pack)?), drawn: RefCell::default() })
     }
 
     /// The element is in a page: draw.
     ///
     /// # Errors
     /// If the browser refuses a shadow root or a style sheet.
-    pub fn connected(&mut self) -> Result<(), JsValue> {
-        if let (None, Some(element)) = (&self.drawn, self.desk.element()) {
+    pub fn connected(&self) -> Result<(), JsValue> {
+        let undrawn = self.drawn.borrow().is_none();
+        if let Some(element) = self.desk.element().filter(|_| undrawn) {
             let stage = host::mount(&self.desk, &element)?;
             let travels = address::listen(&self.desk, &stage);
-            self.drawn = Some(Drawn { stage, travels });
+            self.drawn.replace(Some(Drawn { stage, travels }));
         }
         Ok(())
     }
@@ -105,7 +107,7 @@ impl Instance {
     ///
     /// # Errors
     /// If the stored guide cannot be read.
-    pub fn speak(&mut self, lang: &str) -> Result<(), JsError> {
+    pub fn speak(&self, lang: &str) -> Result<(), JsError> {
         if self.desk.speak(lang)? {
             self.redraw();
         }
@@ -116,7 +118,7 @@ impl Instance {
     ///
     /// # Errors
     /// If the stored guide cannot be read.
-    pub fn wear(&mut self, lang: &str, pack: &JsValue) -> Result<(), JsError> {
+    pub fn wear(&self, lang: &str, pack: &JsValue) -> Result<(), JsError> {
         self.desk.wear(lang, pack)?;
         self.redraw();
         Ok(())
@@ -131,7 +133,7 @@ impl Instance {
     }
 
     /// The element has left the page.
-    pub fn disconnected(&mut self) {
+    pub fn disconnected(&self) {
         if let Some(drawn) = self.drawn.take() {
             drawn.stage.clear();
         }
@@ -139,7 +141,7 @@ impl Instance {
 
     /// An attribute has another value, or none.
     #[expect(clippy::needless_pass_by_value, reason = "JavaScript hands over what it passes")]
-    pub fn attribute(&mut self, name: &str, before: Option<String>, value: Option<String>) {
+    pub fn attribute(&self, name: &str, before: Option<String>, value: Option<String>) {
         match name {
             "answers" => self.desk.preset(value.as_deref().unwrap_or_default()),
             "remember" => {
@@ -160,20 +162,20 @@ impl Instance {
     }
 
     /// Replaces the answers by those of an object.
-    pub fn answer(&mut self, answers: &JsValue) {
+    pub fn answer(&self, answers: &JsValue) {
         let (answers, strays) = object::read(&self.desk.compiled().guide.logic, answers);
         self.desk.happened(Msg::Loaded(Box::new(Session::with(answers, strays))));
         self.redraw();
     }
 
     /// Begins again.
-    pub fn restart(&mut self) {
+    pub fn restart(&self) {
         self.desk.happened(Msg::Restarted);
         self.redraw();
     }
 
     fn redraw(&self) {
-        if let Some(drawn) = &self.drawn {
+        if let Some(drawn) = &*self.drawn.borrow() {
             drawn.stage.tell(HostMsg::Redraw);
         }
     }

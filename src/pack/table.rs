@@ -89,7 +89,7 @@ impl<K: Kind> Stored for Id<K> {
     }
 
     fn read(from: &mut Reader) -> Self {
-        Self { row: from.row::<K>(), of: PhantomData }
+        Self { row: from.row(K::PLACE), of: PhantomData }
     }
 }
 
@@ -100,7 +100,7 @@ impl<K: Kind, T: Stored> Stored for Table<K, T> {
 
     fn read(from: &mut Reader) -> Self {
         let rows = Vec::read(from);
-        from.table::<K>(rows.len());
+        from.table(K::PLACE, rows.len());
         Self { rows, of: PhantomData }
     }
 }

@@ -149,25 +149,17 @@ impl Reader<'_> {
         count
     }
 
-    /// The row that an id names.
-    pub(super) fn row<K: Kind>(&mut self) -> u16 {
+    /// The row that an id names, among those of its [`Kind::PLACE`].
+    pub(super) fn row(&mut self, kind: usize) -> u16 {
         let row = u16::read(self);
-        self.named(K::PLACE, usize::from(row) + 1);
+        if let Some(rows) = self.rows.get_mut(kind) {
+            rows.named = rows.named.max(usize::from(row) + 1);
+        }
         row
     }
 
-    fn named(&mut self, kind: usize, named: usize) {
-        if let Some(rows) = self.rows.get_mut(kind) {
-            rows.named = rows.named.max(named);
-        }
-    }
-
     /// A table has so many rows: as many as the others of its kind, and no more than an id can number.
-    pub(super) fn table<K: Kind>(&mut self, there: usize) {
-        self.there(K::PLACE, there);
-    }
-
-    fn there(&mut self, kind: usize, there: usize) {
+    pub(super) fn table(&mut self, kind: usize, there: usize) {
         let same = |rows: &mut Rows| *rows.there.get_or_insert(there) == there;
         if there > usize::from(u16::MAX) + 1 || !self.rows.get_mut(kind).is_some_and(same) {
             self.damaged();
