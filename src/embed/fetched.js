@@ -31,7 +31,7 @@ async function fetched(address, integrity) {
   } catch {
     if (signal.aborted) return "late";
     // That a policy has refused is told in an event of its own, before this or soon after.
-    const cause = await Promise.race([blocked, new Promise((tell) => setTimeout(tell, 300))]);
+    const cause = await Promise.race([blocked, new Promise((tell) => setTimeout(tell, 1000))]);
     if (cause) return cause;
     // Why the browser keeps a file back it does not say: one that would come without the print has another.
     const comes = integrity && (await fetch(url, { ...ask, signal }).then((it) => it.ok, () => false));

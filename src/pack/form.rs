@@ -36,5 +36,5 @@ pub(super) fn is_date(text: &str) -> bool {
 
 /// The path of a line and nothing else.
 pub(super) fn is_drawing(text: &str) -> bool {
-    text.starts_with('M') && text.chars().all(|it| it.is_ascii_digit() || "MmLlHhVvCcSsQqTtAaZz .,-".contains(it))
+    text.starts_with('M') && text.bytes().all(|it| it.is_ascii_digit() || b"MmLlHhVvCcSsQqTtAaZz .,-".contains(&it))
 }
