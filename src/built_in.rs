@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::pack::bytes;
+use crate::pack::graph::Graph;
+use crate::pack::{Guide, Words, bytes};
 use crate::session::Compiled;
 
 static STORED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guide.bin"));
@@ -17,14 +18,19 @@ pub struct Damaged;
 /// # Errors
 /// [`Damaged`] if the program was altered after it was built.
 pub fn compiled(lang: &str) -> Result<Compiled, Damaged> {
-    let (mut guide, graph, others) = bytes::read(STORED).ok_or(Damaged)?;
+    Ok(spoken(bytes::read(STORED).ok_or(Damaged)?, lang))
+}
+
+/// A pack in a language, or in its own if it does not speak that one.
+#[must_use]
+pub fn spoken((mut guide, graph, others): (Guide, Graph, Vec<Words>), lang: &str) -> Compiled {
     let asked = primary(lang);
     for words in others {
         if words.lang.eq_ignore_ascii_case(asked) {
             guide.words = words;
         }
     }
-    Ok(Compiled { guide, graph })
+    Compiled { guide, graph }
 }
 
 /// The languages of this build, its own first.

@@ -17,6 +17,7 @@
 //!      calendar, ics: the days of a plan, and the file that carries them into a diary
 //!      overlay: what an establishment adds; it dresses a finished Page, and meets no rule
 //!      embed: attributes, link, memory --> Session   Session change --> events, address, memory
+//!      pack::sealed: Guide, Graph as a file of their own, for a page that brings its own rules
 //!      keeper: what the person who keeps the rules works with, on the host: cargo guide
 //!      still: every Session there can be --page--> ui --> the guide as one document without any script
 //! ```

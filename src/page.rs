@@ -6,6 +6,7 @@
 mod dispatches;
 mod expert;
 mod house;
+mod instead;
 mod mail;
 mod question;
 mod report;
@@ -18,6 +19,7 @@ use crate::engine::{self, Stop, Turn, Walk};
 use crate::pack::{Guide, Id, Question, Words};
 use crate::session::{Compiled, Mode, Msg, Origin, Original, Screen, Session};
 pub use house::fault;
+pub use instead::{Cause, Refusal};
 pub use mail::LONGEST;
 pub use result::outcome;
 pub use say::date;

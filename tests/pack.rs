@@ -17,7 +17,7 @@ use std::path::Path;
 use cpx_guide::pack::Logic;
 use cpx_guide::pack::check::check;
 use cpx_guide::pack::draft::draft;
-use cpx_guide::pack::problem::Report;
+use cpx_guide::pack::problem::{Problem, Report};
 use cpx_guide::pack::words::Texts;
 
 const FOLDER: &str = "tests/pack";
@@ -31,7 +31,10 @@ fn base() -> String {
 
 /// The words of the page, none of which matters here.
 fn texts() -> String {
-    let texts = Texts::NAMES.iter().map(|name| format!("{} = \"t\"\n", name.replace('_', "-")));
+    let texts = Texts::NAMES.iter().map(|name| {
+        let many = Texts::LISTS.iter().find(|(list, _)| list == name).map_or(1, |(_, many)| *many);
+        format!("{} = \"{}\"\n", name.replace('_', "-"), vec!["t"; many].join(" "))
+    });
     format!("\n[texts]\n{}", texts.collect::<String>())
 }
 
@@ -104,6 +107,26 @@ fn any_text_is_read_without_panic() {
             let _shown = Report { problem, file: "pack", source }.to_string();
         }
     }
+}
+
+#[track_caller]
+fn is_told(was: &str, is: &str, message: &str) {
+    let source = format!("{}{}", base(), texts());
+    assert!(source.contains(was), "{was}");
+    let (draft, problems) = draft(&source.replacen(was, is, 1));
+    let told: Vec<_> = check(&draft, problems).expect_err(is).iter().map(Problem::message).collect();
+    assert_eq!(told, [message]);
+}
+
+/// What the pack is called stands in links and decisions, and the page takes its lists apart.
+#[test]
+fn what_the_pack_says_of_itself_is_checked() {
+    let rule = "an id is made of a-z, 0-9 and single hyphens";
+    is_told("id = \"petit\"", "id = \"a&b\"", &format!("bad id `a&b`: {rule}"));
+    is_told("edition = \"essai\"", "edition = \"Essai\"", &format!("bad id `Essai`: {rule}"));
+    is_told("lang = \"fr\"", "lang = \"fr fr\"", "`fr fr` is no language: write it like fr or en-GB");
+    is_told("months = \"t t", "months = \"t", "`months` needs 12 words, separated by spaces");
+    is_told("weekdays = \"t", "weekdays = \"t t", "`weekdays` needs 7 words, separated by spaces");
 }
 
 #[track_caller]

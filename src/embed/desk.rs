@@ -5,23 +5,26 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Object, WeakRef};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsError, JsValue};
 use web_sys::{CssStyleSheet, HtmlElement};
 
 use super::house::Dress;
+use super::pack::{Pack, worn};
 use super::{address, events, memory};
 use crate::decision::decide;
 use crate::engine::{Answers, Stop, Turn, Walk};
 use crate::link;
-use crate::pack::Logic;
-use crate::page::{Page, page};
+use crate::page::{Page, Refusal, page};
 use crate::session::{Compiled, Mode, Msg, Origin, Session, update};
 
 /// The session of one element.
 pub(super) struct Desk {
-    compiled: Rc<Compiled>,
-    /// The same guide in the language that the element is in now.
+    /// The rules that the element goes by.
+    pack: RefCell<Rc<Pack>>,
+    /// The same in the language that the element is in now.
     spoken: RefCell<Rc<Compiled>>,
+    /// Why they are not those that its page has asked for.
+    refusal: RefCell<Option<Refusal>>,
     /// Held weakly: the element owns the desk, and whoever forgets the element must get its memory back.
     element: WeakRef<Object>,
     session: RefCell<Session>,
@@ -36,11 +39,16 @@ pub(super) struct Desk {
 impl Desk {
     /// A session that begins where the element says: with the link in the address, with what was kept, or with its
     /// `answers` attribute.
-    pub(super) fn new(compiled: Rc<Compiled>, element: &HtmlElement) -> Self {
+    ///
+    /// # Errors
+    /// If the stored guide cannot be read.
+    pub(super) fn new(element: &HtmlElement, lang: &str, given: &JsValue) -> Result<Self, JsError> {
         let held = WeakRef::new(element.unchecked_ref::<Object>());
+        let (pack, refusal) = worn(element, given);
         let desk = Self {
-            spoken: RefCell::new(Rc::clone(&compiled)),
-            compiled,
+            spoken: RefCell::new(pack.compiled(lang)?),
+            pack: RefCell::new(pack),
+            refusal: RefCell::new(refusal),
             element: held,
             session: RefCell::default(),
             dress: RefCell::default(),
@@ -52,7 +60,7 @@ impl Desk {
         let preset = || desk.parsed(&element.get_attribute("answers").unwrap_or_default());
         let session = linked.or_else(kept).unwrap_or_else(preset);
         desk.session.replace(session);
-        desk
+        Ok(desk)
     }
 
     /// The element, as long as somebody holds it.
@@ -65,14 +73,18 @@ impl Desk {
         !self.greeted.replace(true)
     }
 
-    pub(super) fn logic(&self) -> &Logic {
-        &self.compiled.guide.logic
+    /// The guide as it speaks now.
+    pub(super) fn compiled(&self) -> Rc<Compiled> {
+        Rc::clone(&self.spoken.borrow())
     }
 
     /// The screen as it stands.
     pub(super) fn page(&self) -> Page {
         let (session, spoken, dress) = (self.session.borrow(), self.spoken.borrow(), self.dress.borrow());
-        let page = page(&spoken, &session).dressed(&spoken.guide.words, &dress.overlay, &dress.problems);
+        let mut page = page(&spoken, &session).dressed(&spoken.guide.words, &dress.overlay, &dress.problems);
+        if let Some(refusal) = &*self.refusal.borrow() {
+            page = page.instead(&spoken.guide.words, refusal);
+        }
         // A link to here is worth something where it is read back.
         if self.element().is_some_and(|element| address::asked(&element)) {
             page.resumed(&spoken, &session, &address::page())
@@ -84,7 +96,7 @@ impl Desk {
     /// Another overlay. The answers that it gives beforehand count as long as nobody has begun.
     pub(super) fn dress(&self, dress: Dress) {
         let preset = dress.overlay.answers.0.iter().map(|(question, choice)| (question.as_str(), choice.as_str()));
-        let (answers, strays) = Answers::read(self.logic(), preset);
+        let (answers, strays) = Answers::read(&self.compiled().guide.logic, preset);
         let session = self.session.borrow();
         let begun = session.answers != Answers::none() || session.picked.is_some();
         drop(session);
@@ -100,14 +112,50 @@ impl Desk {
     }
 
     /// Speaks another language from now on; says whether it is another.
-    pub(super) fn speak(&self, compiled: &Rc<Compiled>) -> bool {
-        let before = self.spoken.replace(Rc::clone(compiled));
-        !Rc::ptr_eq(&before, compiled)
+    ///
+    /// # Errors
+    /// If the stored guide cannot be read.
+    pub(super) fn speak(&self, lang: &str) -> Result<bool, JsError> {
+        let compiled = self.pack.borrow().compiled(lang)?;
+        let before = self.spoken.replace(Rc::clone(&compiled));
+        Ok(!Rc::ptr_eq(&before, &compiled))
+    }
+
+    /// Goes by other rules from now on. Answers and work that exist there stay, and the others are named.
+    ///
+    /// # Errors
+    /// If the stored guide cannot be read.
+    pub(super) fn wear(&self, lang: &str, given: &JsValue) -> Result<(), JsError> {
+        let Some(element) = self.element() else { return Ok(()) };
+        let (pack, refusal) = worn(&element, given);
+        let compiled = pack.compiled(lang)?;
+        let before = self.session.borrow().clone();
+        let held = self.link();
+        let mut saved = held.clone();
+        // What these rules have not understood, the others may.
+        for stray in before.strays.iter().filter(|it| !it.choice.contains('&') && !it.question.contains('&')) {
+            for part in ["&", &stray.question, "=", &stray.choice] {
+                saved.push_str(part);
+            }
+        }
+        self.spoken.replace(compiled);
+        self.pack.replace(pack);
+        self.refusal.replace(refusal);
+        let there = self.linked(&saved, Origin::Here).unwrap_or_default();
+        // Nobody has opened a link: where they come from needs no word.
+        self.session.replace(Session { mode: before.mode, origin: Origin::Here, ..there });
+        if address::asked(&element) && address::fragment() == held {
+            address::replace(&self.link());
+        }
+        self.keep();
+        self.told.replace(None);
+        self.tell();
+        Ok(())
     }
 
     /// The answers that count.
     pub(super) fn counted(&self) -> Answers {
-        self.session.borrow().walk(&self.compiled.graph).counted()
+        self.session.borrow().walk(&self.spoken.borrow().graph).counted()
     }
 
     /// Answers from the attribute replace all others.
@@ -158,29 +206,31 @@ impl Desk {
     /// Keeps the answers, if the page has asked for it, or forgets them where there are none.
     pub(super) fn keep(&self) {
         let Some(element) = self.element() else { return };
-        let any = self.session.borrow().answers.given(self.logic()).next().is_some();
+        let any = self.session.borrow().answers.given(&self.compiled().guide.logic).next().is_some();
         memory::keep(&element, any.then(|| self.link()).as_deref());
     }
 
     /// Tells the host page the decision, if there is one that it has not heard.
     pub(super) fn tell(&self) {
-        let walk = self.session.borrow().walk(&self.compiled.graph);
+        let walk = self.session.borrow().walk(&self.spoken.borrow().graph);
         let decided = matches!(walk.stop, Stop::Decides(_));
         let told = self.told.replace(decided.then(|| walk.clone()));
         let Some(element) = self.element().filter(|_| decided && told.as_ref() != Some(&walk)) else { return };
-        let spoken = self.spoken.borrow();
+        // Who hears of it may change the language meanwhile.
+        let spoken = self.compiled();
         let decision = decide(&spoken.guide, &spoken.graph, &walk.counted(), &[]);
         events::decided(&element, &decision);
     }
 
     /// The state changes and the host page hears of it; the state before is handed back.
     fn become_of(&self, msg: Msg) -> Session {
+        let compiled = self.compiled();
         let before = self.session.borrow().clone();
-        let after = update(&self.compiled, before.clone(), msg);
+        let after = update(&compiled, before.clone(), msg);
         let turn = after.answered.and_then(|question| Some(Turn { question, choice: after.answers.get(question)? }));
         self.session.replace(after);
         if let (Some(turn), Some(element)) = (turn, self.element()) {
-            events::answered(&element, self.logic(), turn, &self.counted());
+            events::answered(&element, &compiled.guide.logic, turn, &self.counted());
         }
         self.tell();
         before
@@ -189,18 +239,19 @@ impl Desk {
     /// The link that brings everything back.
     fn link(&self) -> String {
         let session = self.session.borrow();
-        link::write(self.logic(), &session.answers, &session.work)
+        link::write(&self.spoken.borrow().guide.logic, &session.answers, &session.work)
     }
 
     fn parsed(&self, text: &str) -> Session {
-        let (answers, strays) = Answers::parse(self.logic(), text);
+        let (answers, strays) = Answers::parse(&self.spoken.borrow().guide.logic, text);
         Session::with(answers, strays)
     }
 
     /// The session that a link brings back, if the text is one.
     fn linked(&self, text: &str, origin: Origin) -> Option<Session> {
-        let link = link::read(self.logic(), text)?;
-        let today = link.edition.is_empty() || link.edition == self.logic().edition;
+        let logic = &self.spoken.borrow().guide.logic;
+        let link = link::read(logic, text)?;
+        let today = link.edition.is_empty() || link.edition == logic.edition;
         let origin = if today { origin } else { Origin::Edition(link.edition) };
         let session = Session::with(link.answers, link.strays).from(origin);
         Some(Session { work: link.work, ..session })

@@ -1,6 +1,6 @@
 // The custom element: it forwards what the browser tells it to the guide, and nothing else. It stands in one function
-// with the glue of the WebAssembly module (called `wasm_bindgen`), `unpack.js` or `stream.js`, `failure.js`, and the
-// constants of the build: `VERSION`, and the module (`PACKED`, `SIZE`) where the script carries it.
+// with the glue of the WebAssembly module (called `wasm_bindgen`), `unpack.js` or `stream.js`, `failure.js`, `fetched.js`,
+// and the constants of the build: `VERSION`, and the module (`PACKED`, `SIZE`) where the script carries it.
 
 // Where the script lies; nowhere if it stands in the page itself.
 const home = document.currentScript?.src || null;
@@ -60,17 +60,25 @@ function language(element) {
   return "";
 }
 
-function decide(answers, speaker) {
-  if (!ready) throw stopped ?? new Error("the guide is not loaded yet: wait for `whenReady`");
-  return wasm_bindgen.decide(answers, language(speaker));
+/** The pack that an element names: its bytes, the name of the cause why there are none, or nothing. */
+async function packed(element) {
+  const address = element.getAttribute("pack");
+  return address ? fetched(address, element.getAttribute("integrity")) : undefined;
+}
+
+function early() {
+  return stopped ?? new Error("the guide is not loaded yet: wait for `whenReady`");
 }
 
 class CpxGuide extends HTMLElement {
-  static observedAttributes = ["answers", "heading-level", "theme", "history", "remember", "lang", "overlay"];
+  static observedAttributes = [
+    "answers", "heading-level", "theme", "history", "remember", "lang", "overlay", "pack", "integrity",
+  ];
   static version = VERSION;
 
   static decide(answers) {
-    return decide(answers, document.documentElement);
+    if (!ready) throw early();
+    return wasm_bindgen.decide(answers, language(document.documentElement));
   }
 
   #guide = null;
@@ -78,18 +86,14 @@ class CpxGuide extends HTMLElement {
   // The overlay: what the page has set, and the text of it, or why there is none.
   #overlay = null;
   #dress = [];
+  // How often another pack was named.
+  #named = 0;
   // A page may change its language while it is read.
   #ears = new MutationObserver(() => this.#guide?.speak(language(this)));
 
   constructor() {
     super();
-    this.whenReady = loaded.then(() => {
-      if (stopped) throw stopped;
-      this.#guide = new wasm_bindgen.Instance(this, language(this));
-      if (this.#early) this.#guide.answer(this.#early);
-      if (this.#dress.length) this.#guide.overlay(...this.#dress);
-      if (this.isConnected) this.#guide.connected();
-    });
+    this.whenReady = loaded.then(() => this.#begin());
     this.whenReady.catch((failure) => this.#fail(failure));
     // What a page set before the element was known hides the property: it is handed over.
     for (const name of ["answers", "overlay"]) {
@@ -98,6 +102,31 @@ class CpxGuide extends HTMLElement {
       delete this[name];
       this[name] = early;
     }
+  }
+
+  /** Begins with the pack that the element names by then. */
+  async #begin() {
+    let named, pack;
+    do {
+      named = this.#named;
+      pack = await packed(this);
+    } while (named !== this.#named);
+    if (stopped) throw stopped;
+    this.#guide = new wasm_bindgen.Instance(this, language(this), pack);
+    if (this.#early) this.#guide.answer(this.#early);
+    if (this.#dress.length) this.#guide.overlay(...this.#dress);
+    if (this.isConnected) this.#guide.connected();
+  }
+
+  /** Goes by another pack, unless meanwhile a further one is named. */
+  async #change() {
+    const named = ++this.#named;
+    if (!this.#guide) return;
+    const pack = await packed(this);
+    if (named !== this.#named) return;
+    this.#guide?.wear(language(this), pack);
+    // What it names may exist there, or no longer.
+    if (this.#dress.length) this.#guide?.overlay(...this.#dress);
   }
 
   connectedCallback() {
@@ -117,6 +146,7 @@ class CpxGuide extends HTMLElement {
     if (before === after) return;
     if (name === "lang") this.#guide?.speak(language(this));
     else if (name === "overlay") this.#fetch(after);
+    else if (name === "pack" || name === "integrity") this.#change();
     else this.#guide?.attribute(name, before ?? undefined, after ?? undefined);
   }
 
@@ -169,7 +199,8 @@ class CpxGuide extends HTMLElement {
   }
 
   decide(answers) {
-    return decide(answers, this);
+    if (!this.#guide) throw early();
+    return this.#guide.decide(answers);
   }
 
   restart() {

@@ -8,6 +8,7 @@ mod host;
 mod house;
 mod memory;
 mod object;
+mod pack;
 mod value;
 
 use std::cell::RefCell;
@@ -18,15 +19,13 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::built_in;
 use crate::decision::decide as decided;
 use crate::session::{Compiled, Msg, Session};
 use desk::Desk;
 use host::{HostMsg, Stage};
+use pack::Pack;
 
 thread_local! {
-    /// The guide in each language that somebody has asked for, under the name by which it was.
-    static SPOKEN: RefCell<Vec<(String, Rc<Compiled>)>> = const { RefCell::new(Vec::new()) };
     static CRASHED: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
@@ -46,25 +45,29 @@ pub fn load(crashed: Function, lang: &str) -> Result<(), JsError> {
             let _told = crashed.call0(&JsValue::NULL);
         }
     }));
-    compiled(lang).map(|_| ())
+    Pack::built_in().compiled(lang).map(|_| ())
 }
 
-/// What the guide says to some answers: an object of ids in, a decision out, its titles in a language.
+/// What the guide of the build says to some answers: an object of ids in, a decision out, its titles in a language.
 ///
 /// # Errors
 /// For a value that cannot be made an object.
 #[wasm_bindgen(js_name = decide)]
 pub fn decide(answers: &JsValue, lang: &str) -> Result<JsValue, JsError> {
-    let compiled = compiled(lang)?;
+    said(&*Pack::built_in().compiled(lang)?, answers)
+}
+
+fn said(compiled: &Compiled, answers: &JsValue) -> Result<JsValue, JsError> {
     let (answers, strays) = object::read(&compiled.guide.logic, answers);
     object::decision(&decided(&compiled.guide, &compiled.graph, &answers, &strays))
 }
 
-/// One element on a page: it keeps its answers while it is taken out and put back.
+/// One element on a page: it keeps its answers while it is taken out and put back. A page that hears of something may ask
+/// it at once for more, so that nothing here is ever held alone.
 #[wasm_bindgen]
 pub struct Instance {
     desk: Rc<Desk>,
-    drawn: Option<Drawn>,
+    drawn: RefCell<Option<Drawn>>,
 }
 
 /// What there is of an instance while it is in a page.
@@ -77,25 +80,26 @@ struct Drawn {
 
 #[wasm_bindgen]
 impl Instance {
-    /// An instance for an element, in the language that it is in; nothing is drawn yet.
+    /// An instance for an element, in the language that it is in; nothing is drawn yet. `pack` are the bytes of the pack
+    /// that it names, the name of the cause why there are none, or neither.
     ///
     /// # Errors
     /// If the stored guide cannot be read.
     #[wasm_bindgen(constructor)]
-    pub fn new(element: &HtmlElement, lang: &str) -> Result<Instance, JsError> {
-        let desk = Desk::new(compiled(lang)?, element);
-        Ok(Self { desk: Rc::new(desk), drawn: None })
+    pub fn new(element: &HtmlElement, lang: &str, pack: &JsValue) -> Result<Instance, JsError> {
+        Ok(Self { desk: Rc::new(Desk::new(element, lang, pack)?), drawn: RefCell::default() })
     }
 
     /// The element is in a page: draw.
     ///
     /// # Errors
     /// If the browser refuses a shadow root or a style sheet.
-    pub fn connected(&mut self) -> Result<(), JsValue> {
-        if let (None, Some(element)) = (&self.drawn, self.desk.element()) {
+    pub fn connected(&self) -> Result<(), JsValue> {
+        let undrawn = self.drawn.borrow().is_none();
+        if let Some(element) = self.desk.element().filter(|_| undrawn) {
             let stage = host::mount(&self.desk, &element)?;
             let travels = address::listen(&self.desk, &stage);
-            self.drawn = Some(Drawn { stage, travels });
+            self.drawn.replace(Some(Drawn { stage, travels }));
         }
         Ok(())
     }
@@ -104,15 +108,33 @@ impl Instance {
     ///
     /// # Errors
     /// If the stored guide cannot be read.
-    pub fn speak(&mut self, lang: &str) -> Result<(), JsError> {
-        if self.desk.speak(&compiled(lang)?) {
+    pub fn speak(&self, lang: &str) -> Result<(), JsError> {
+        if self.desk.speak(lang)? {
             self.redraw();
         }
         Ok(())
     }
 
+    /// The element names another pack now, or none: `pack` as for [`Instance::new`].
+    ///
+    /// # Errors
+    /// If the stored guide cannot be read.
+    pub fn wear(&self, lang: &str, pack: &JsValue) -> Result<(), JsError> {
+        self.desk.wear(lang, pack)?;
+        self.redraw();
+        Ok(())
+    }
+
+    /// What the guide of this element says to some answers, as [`decide`] tells it.
+    ///
+    /// # Errors
+    /// For a value that cannot be made an object.
+    pub fn decide(&self, answers: &JsValue) -> Result<JsValue, JsError> {
+        said(&self.desk.compiled(), answers)
+    }
+
     /// The element has left the page.
-    pub fn disconnected(&mut self) {
+    pub fn disconnected(&self) {
         if let Some(drawn) = self.drawn.take() {
             drawn.stage.clear();
         }
@@ -120,7 +142,7 @@ impl Instance {
 
     /// An attribute has another value, or none.
     #[expect(clippy::needless_pass_by_value, reason = "JavaScript hands over what it passes")]
-    pub fn attribute(&mut self, name: &str, before: Option<String>, value: Option<String>) {
+    pub fn attribute(&self, name: &str, before: Option<String>, value: Option<String>) {
         match name {
             "answers" => self.desk.preset(value.as_deref().unwrap_or_default()),
             "remember" => {
@@ -137,21 +159,22 @@ impl Instance {
     /// The answers that count, as an object.
     #[must_use]
     pub fn answers(&self) -> JsValue {
-        object::answers(self.desk.logic(), &self.desk.counted())
+        object::answers(&self.desk.compiled().guide.logic, &self.desk.counted())
     }
 
     /// Replaces the answers by those of an object.
-    pub fn answer(&mut self, answers: &JsValue) {
-        let (answers, strays) = object::read(self.desk.logic(), answers);
+    pub fn answer(&self, answers: &JsValue) {
+        let (answers, strays) = object::read(&self.desk.compiled().guide.logic, answers);
         self.desk.happened(Msg::Loaded(Box::new(Session::with(answers, strays))));
         self.redraw();
     }
 
     /// Another overlay, as text, or the cause for which it could not be had; neither takes it away.
     #[expect(clippy::needless_pass_by_value, reason = "JavaScript hands over what it passes")]
-    pub fn overlay(&mut self, text: Option<String>, cause: Option<String>) {
-        self.desk.dress(house::dress(self.desk.logic(), text.as_deref(), cause.as_deref()));
-        if let Some(element) = self.desk.element().filter(|_| self.drawn.is_some()) {
+    pub fn overlay(&self, text: Option<String>, cause: Option<String>) {
+        self.desk.dress(house::dress(&self.desk.compiled().guide.logic, text.as_deref(), cause.as_deref()));
+        let drawn = self.drawn.borrow().is_some();
+        if let Some(element) = self.desk.element().filter(|_| drawn) {
             // Without its colours, the guide can be read.
             let _adopted = host::adopt(&self.desk, &element);
         }
@@ -159,30 +182,14 @@ impl Instance {
     }
 
     /// Begins again.
-    pub fn restart(&mut self) {
+    pub fn restart(&self) {
         self.desk.happened(Msg::Restarted);
         self.redraw();
     }
 
     fn redraw(&self) {
-        if let Some(drawn) = &self.drawn {
+        if let Some(drawn) = &*self.drawn.borrow() {
             drawn.stage.tell(HostMsg::Redraw);
         }
     }
-}
-
-/// The guide in a language, read when it is first asked for and shared by all who speak it.
-fn compiled(lang: &str) -> Result<Rc<Compiled>, JsError> {
-    let known = SPOKEN.with_borrow(|spoken| spoken.iter().find(|(asked, _)| asked == lang).map(|it| Rc::clone(&it.1)));
-    if let Some(known) = known {
-        return Ok(known);
-    }
-    let read = Rc::new(built_in::compiled(lang)?);
-    SPOKEN.with_borrow_mut(|spoken| {
-        // Several names may mean one language.
-        let same = spoken.iter().find(|(_, it)| it.guide.words.lang == read.guide.words.lang);
-        let compiled = same.map_or(read, |(_, it)| Rc::clone(it));
-        spoken.push((lang.to_owned(), Rc::clone(&compiled)));
-        Ok(compiled)
-    })
 }

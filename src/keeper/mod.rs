@@ -10,6 +10,7 @@ pub mod graph;
 pub mod links;
 pub mod naming;
 pub mod overlay;
+pub mod pack;
 pub mod plain;
 pub mod review;
 

@@ -75,6 +75,11 @@ impl Graph {
         edges.iter().enumerate().filter_map(|(place, edge)| Some((ChoiceId::at(place)?, (*edge)?)))
     }
 
+    /// How many choices a node knows, offered or not.
+    pub(super) fn edges(&self, node: NodeId) -> usize {
+        self.node(node).edges.len()
+    }
+
     /// The plan at a leaf.
     #[must_use]
     #[expect(clippy::indexing_slicing, reason = "a plan id is minted by the graph that it is looked up in")]
@@ -161,6 +166,14 @@ impl Stored for Target {
         // What is no row is noticed with the graph: no table is that long.
         let row = u32::try_from(number >> 1).unwrap_or(u32::MAX);
         if number & 1 == 0 { Self::Ask(NodeId(row)) } else { Self::Decide(PlanId(row)) }
+    }
+}
+
+#[cfg(test)]
+impl Graph {
+    /// All that it holds, to be altered.
+    pub(super) fn parts(self) -> (Vec<Node>, Vec<Plan>, Target) {
+        (self.nodes, self.plans, self.root)
     }
 }
 

@@ -13,6 +13,7 @@ mod compose;
 pub mod condition;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod draft;
+mod form;
 pub mod graph;
 mod plan;
 #[cfg(not(target_arch = "wasm32"))]
@@ -21,6 +22,8 @@ pub mod problem;
 mod read;
 #[cfg(not(target_arch = "wasm32"))]
 mod residue;
+pub mod sealed;
+mod sound;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source;
 #[cfg(not(target_arch = "wasm32"))]

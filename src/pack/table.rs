@@ -6,7 +6,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Index;
 
-use super::bytes::{Reader, Stored, Writer};
+use super::bytes::{Kind, Reader, Stored, Writer};
 
 /// The place of a `K` in its table: small, `Copy`, ordered as the rows are.
 pub struct Id<K> {
@@ -83,23 +83,25 @@ impl<K, T> Table<K, T> {
     }
 }
 
-impl<K> Stored for Id<K> {
+impl<K: Kind> Stored for Id<K> {
     fn write(&self, to: &mut Writer) {
         self.row.write(to);
     }
 
     fn read(from: &mut Reader) -> Self {
-        Self { row: Stored::read(from), of: PhantomData }
+        Self { row: from.row(K::PLACE), of: PhantomData }
     }
 }
 
-impl<K, T: Stored> Stored for Table<K, T> {
+impl<K: Kind, T: Stored> Stored for Table<K, T> {
     fn write(&self, to: &mut Writer) {
         self.rows.write(to);
     }
 
     fn read(from: &mut Reader) -> Self {
-        Self { rows: Stored::read(from), of: PhantomData }
+        let rows = Vec::read(from);
+        from.table(K::PLACE, rows.len());
+        Self { rows, of: PhantomData }
     }
 }
 

@@ -231,6 +231,20 @@ impl Texts {
         Self { texts }
     }
 
+    /// The texts that are lists, each with how many words the page looks for in it.
+    pub const LISTS: [(&str, usize); 2] = [("months", 12), ("weekdays", 7)];
+
+    /// Whether there is a text for every name, and in each list as many words as the page looks for.
+    pub(super) fn are_whole(&self) -> bool {
+        let mut lists = [self.months(), self.weekdays()].into_iter().zip(Self::LISTS);
+        self.texts.len() == Self::NAMES.len() && lists.all(|(list, (_, many))| Self::has_words(list, many))
+    }
+
+    /// Whether a list has that many words.
+    pub(super) fn has_words(list: &str, many: usize) -> bool {
+        list.split_ascii_whitespace().count() == many
+    }
+
     fn at(&self, place: Place) -> &str {
         self.texts.get(place as usize).map_or("", String::as_str)
     }
@@ -606,6 +620,37 @@ texts! {
     fault_not_colour,
     /// The colour has too little contrast.
     fault_pale,
+    // A pack that was asked for and is not used.
+    /// Head of the notice.
+    pack_title,
+    /// What that means for the person.
+    pack_text,
+    /// What the IT service is told; `{address}`, `{reason}`.
+    pack_service,
+    /// The page lies on a disk.
+    pack_on_disk,
+    /// The pack lies on another site.
+    pack_elsewhere,
+    /// The policy of the page refuses it.
+    pack_blocked,
+    /// Nobody answers.
+    pack_unreachable,
+    /// It does not come in time.
+    pack_late,
+    /// The server answers something else; `{status}`.
+    pack_status,
+    /// It is too large.
+    pack_too_large,
+    /// It has another fingerprint.
+    pack_integrity,
+    /// It is no compiled pack.
+    pack_foreign,
+    /// It is stored in another format.
+    pack_format,
+    /// It is damaged.
+    pack_damaged,
+    /// It holds what no guide can work with.
+    pack_unsound,
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ async fn every_path_of_the_element(browser: &Browser) {
     browser.open("/host.html").await;
     screen(browser).await;
     let paths = rules::paths();
-    let answers: Vec<Value> = paths.iter().map(|path| answers(path)).collect();
+    let answers: Vec<Value> = paths.iter().map(|path| rules::answers(path)).collect();
     let decided: Vec<Value> = browser.ask(DECIDE, &[&Value::from(answers).to_string()]).await;
     for ((path, decided), expected) in
         paths.iter().zip(&decided).zip(rules::decisions(paths.iter().map(String::as_str)))
@@ -30,14 +30,6 @@ async fn every_path_of_the_element(browser: &Browser) {
         assert_eq!(decided, &expected, "{path}");
     }
     assert_eq!(decided.len(), paths.len());
-}
-
-fn answers(path: &str) -> Value {
-    path.split_whitespace()
-        .map(|it| it.split_once('=').unwrap())
-        .map(|(q, c)| (q.to_owned(), c.into()))
-        .collect::<serde_json::Map<_, _>>()
-        .into()
 }
 
 /// From link to link, by the links that are in the document and by nothing else; what is read there are ids.

@@ -52,6 +52,8 @@ mod offline;
 #[cfg(test)]
 mod overlay;
 #[cfg(test)]
+mod pack;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod portal;

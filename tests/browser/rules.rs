@@ -3,6 +3,7 @@
 
 use cpx_guide::decision::decide;
 use cpx_guide::engine::Answers;
+use cpx_guide::session::Compiled;
 use serde_json::Value;
 
 use crate::support;
@@ -23,10 +24,23 @@ pub(crate) fn decision(path: &str) -> Value {
 
 /// The decisions of paths, as JSON.
 pub(crate) fn decisions<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<Value> {
-    let compiled = support::guide();
+    decisions_by(&support::guide(), paths)
+}
+
+/// The decisions of paths by some rules, as JSON.
+pub(crate) fn decisions_by<'a>(compiled: &Compiled, paths: impl IntoIterator<Item = &'a str>) -> Vec<Value> {
     let decided = paths.into_iter().map(|path| {
         let (answers, strays) = Answers::parse(&compiled.guide.logic, &path.replace(' ', "&"));
         serde_json::to_value(decide(&compiled.guide, &compiled.graph, &answers, &strays)).unwrap()
     });
     decided.collect()
+}
+
+/// The answers of a path, as an object.
+pub(crate) fn answers(path: &str) -> Value {
+    path.split_whitespace()
+        .map(|it| it.split_once('=').unwrap())
+        .map(|(q, c)| (q.to_owned(), c.into()))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }

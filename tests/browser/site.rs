@@ -70,9 +70,13 @@ pub(crate) struct Site {
     server: Server,
     log: Log,
     newer: Arc<AtomicBool>,
+    held: Held,
     /// Its address, without a slash at the end.
     pub(crate) url: String,
 }
+
+/// The files of one test, by their paths: any other site may fetch them too.
+type Held = Arc<Mutex<Vec<(String, Vec<u8>)>>>;
 
 /// What came in, kept beyond the life of its site.
 #[derive(Clone, Default)]
@@ -125,9 +129,12 @@ impl Site {
         let writing = log.clone();
         let newer = Arc::new(AtomicBool::new(false));
         let turned = Arc::clone(&newer);
+        let held = Held::default();
+        let holding = Arc::clone(&held);
         let server = Server::open(0, move |request| {
             let path = path(&request.target);
-            let mut reply = answer(&request, &path, setup);
+            let file = holding.lock().unwrap().iter().find(|(it, _)| *it == path).map(|(_, file)| file.clone());
+            let mut reply = file.map_or_else(|| answer(&request, &path, setup), of_a_test);
             if path.ends_with("service-worker.js") && turned.load(Ordering::SeqCst) {
                 // One byte is enough for a browser to see another version.
                 reply.body.extend(b"\n//");
@@ -142,12 +149,17 @@ impl Site {
             reply
         });
         let url = format!("http://{}", server.address());
-        Self { server, log, newer, url }
+        Self { server, log, newer, held, url }
     }
 
     /// From now on it is a newer version of itself.
     pub(crate) fn renew(&self) {
         self.newer.store(true, Ordering::SeqCst);
+    }
+
+    /// From now on it has this file.
+    pub(crate) fn holds(&self, path: &str, file: Vec<u8>) {
+        self.held.lock().unwrap().push((path.to_owned(), file));
     }
 
     pub(crate) fn log(&self) -> &Log {
@@ -198,6 +210,11 @@ fn answer(request: &Request, path: &str, setup: Setup) -> Reply {
         headers.push(("X-Content-Type-Options", "nosniff".to_owned()));
     }
     Reply { status: 200, headers, body }
+}
+
+fn of_a_test(body: Vec<u8>) -> Reply {
+    let headers = [("Content-Type", "application/octet-stream"), ("Access-Control-Allow-Origin", "*")];
+    Reply { status: 200, headers: headers.map(|(name, value)| (name, value.to_owned())).to_vec(), body }
 }
 
 /// The page of the project itself may be installed; no host page needs to allow that. What a worker may fetch is said

@@ -12,6 +12,7 @@ mod case;
 mod check;
 mod diff;
 mod failure;
+mod fuzz;
 mod graph;
 mod integrity;
 mod links;
@@ -20,6 +21,7 @@ mod names;
 mod offline;
 mod options;
 mod overlay;
+mod pack;
 mod page;
 mod place;
 mod release;
@@ -106,6 +108,16 @@ const VERBS: &[Verb] = &[
         name: "case",
         says: "make a line for `tests/cases.txt` of a reported result: a link, JSON, or - for the standard input",
         run: case::case,
+    },
+    Verb {
+        name: "pack",
+        says: "compile a pack to a file for the element's `pack` attribute [FILE] [--out cpx.pack]",
+        run: pack::pack,
+    },
+    Verb {
+        name: "fuzz",
+        says: "feed what reads untrusted input with what nobody would think of [text, compiled, link] [--minutes 10]",
+        run: fuzz::fuzz,
     },
     Verb { name: "setup", says: "install what the other verbs need", run: setup::setup },
     Verb {

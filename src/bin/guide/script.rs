@@ -19,8 +19,8 @@ pub(crate) const STREAMED: &str = "cpx-guide-streamed.js";
 pub(crate) const MODULE: &str = "cpx-guide.wasm";
 const BUILT: &str = "cpx-guide_bg.wasm";
 /// The parts of the element, in the order in which they need each other.
-const PARTS: [&str; 3] = ["unpack.js", "failure.js", "element.js"];
-const STREAMED_PARTS: [&str; 3] = ["stream.js", "failure.js", "element.js"];
+const PARTS: [&str; 4] = ["unpack.js", "failure.js", "fetched.js", "element.js"];
+const STREAMED_PARTS: [&str; 4] = ["stream.js", "failure.js", "fetched.js", "element.js"];
 /// Where the glue asks for its own address: it fails in a page without one, and nobody needs the answer.
 const OWN_ADDRESS: &str = "if (typeof document !== 'undefined' && document.currentScript !== null)";
 
@@ -41,7 +41,7 @@ pub(crate) fn make(folder: &Path) -> Result<(), Failure> {
     place::write(&folder.join(STREAMED), small(&streamed, Kind::Script)?)
 }
 
-fn parts(names: [&str; 3]) -> Result<String, Failure> {
+fn parts(names: [&str; 4]) -> Result<String, Failure> {
     let parts = names.map(|name| place::text_of(&place::root().join("src").join("embed").join(name)));
     Ok(parts.into_iter().collect::<Result<Vec<_>, _>>()?.join("\n"))
 }

@@ -60,6 +60,11 @@ pub(crate) fn geckodriver() -> Tool {
     Tool { package: "geckodriver", version: "0.37.1".to_owned(), program: "geckodriver", registry: Registry::Cargo }
 }
 
+/// Tries inputs that nobody would think of. Only `fuzz` needs it.
+pub(crate) fn cargo_fuzz() -> Tool {
+    Tool { package: "cargo-fuzz", version: "0.13.2".to_owned(), program: "cargo-fuzz", registry: Registry::Cargo }
+}
+
 impl Tool {
     /// The folder that holds its program.
     ///

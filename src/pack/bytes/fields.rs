@@ -1,5 +1,5 @@
-//! What is stored of each type, in which order: each list serves the writer and the reader, and the compiler holds that
-//! no field is missing from it.
+//! What is stored of each type, in which order: each list serves the writer, the reader and the number of the format, and
+//! the compiler holds that no field is missing from it.
 
 use super::super::graph::Node;
 use super::super::words::{
@@ -10,12 +10,13 @@ use super::super::{
     Note, NoteKind, NoteSource, Orders, Organism, Piece, Plan, PlanPiece, PlanStep, Proviso, Question, Renamed, Rule,
     Section, Step, StepOption, Term, Verdict, Words,
 };
-use super::{DEEPEST, Reader, Stored, Writer};
+use super::{DEEPEST, Kind, Reader, Stored, Writer};
 
 /// Records, each with all its fields, in the order in which they are stored.
 macro_rules! records {
-    ($($record:ty { $($field:ident),* })*) => {$(
-        impl Stored for $record {
+    ($($record:ty { $($field:ident),* })*) => {
+        const RECORDS: &str = concat!($($(stringify!($field), ",",)* ";"),*);
+        $(impl Stored for $record {
             fn write(&self, to: &mut Writer) {
                 let Self { $($field),* } = self;
                 $($field.write(to);)*
@@ -24,14 +25,15 @@ macro_rules! records {
             fn read(from: &mut Reader) -> Self {
                 Self { $($field: Stored::read(from)),* }
             }
-        }
-    )*};
+        })*
+    };
 }
 
 /// Kinds without fields, each with all that it can be. What a damaged file calls otherwise is the first.
 macro_rules! kinds {
-    ($($kind:ty { $first:ident $(, $other:ident)* })*) => {$(
-        impl Stored for $kind {
+    ($($kind:ty { $first:ident $(, $other:ident)* })*) => {
+        const CHOICES: &str = concat!($(stringify!($first), $(",", stringify!($other),)* ";"),*);
+        $(impl Stored for $kind {
             fn write(&self, to: &mut Writer) {
                 let (Self::$first $(| Self::$other)*) = self;
                 to.number(*self as u64);
@@ -42,8 +44,21 @@ macro_rules! kinds {
                 $(if number == Self::$other as u64 { return Self::$other; })*
                 Self::$first
             }
-        }
-    )*};
+        })*
+    };
+}
+
+/// Kinds of row, all that ids can name.
+macro_rules! rows {
+    ($($row:ident)*) => {
+        enum Place { $($row,)* }
+        /// How many there are.
+        pub(super) const KINDS: usize = [$(Place::$row as usize),*].len();
+        const ROWS: &str = concat!($(stringify!($row), ","),*);
+        $(impl Kind for $row {
+            const PLACE: usize = Place::$row as usize;
+        })*
+    };
 }
 
 records! {
@@ -101,6 +116,13 @@ kinds! {
     DocumentKind { Form, Guide, Contract, Terms, Evidence, Service }
     NoteKind { Vigilance, Since }
 }
+
+rows! {
+    Section Question Fact Verdict Card Delay Actor Organism Document Piece Proviso Rule Step Note Term Mail
+}
+
+/// All of the lists.
+pub(super) const LAYOUT: [&str; 3] = [RECORDS, CHOICES, ROWS];
 
 impl Stored for NoteSource {
     fn write(&self, to: &mut Writer) {

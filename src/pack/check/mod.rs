@@ -13,6 +13,7 @@ use conditions::Conditions;
 use names::Names;
 
 use super::draft::{self, Draft, is_missing};
+use super::form::{is_address, is_date, is_day, is_drawing, is_id, is_language};
 use super::problem::{Place, Problem, Text};
 use super::read::Found;
 use super::words::{
@@ -151,6 +152,7 @@ impl Checker<'_> {
         let texts = self.texts();
         let earlier = earlier::editions(draft, self.conditions, self.found);
         let pack = draft.pack.as_ref()?;
+        self.pack(pack);
         let logic = Logic {
             pack: pack.id.it.clone(),
             edition: pack.edition.it.clone(),
@@ -174,6 +176,18 @@ impl Checker<'_> {
             mails: mails?,
         };
         Some(Guide { logic, words: self.words(pack, texts)? })
+    }
+
+    /// The names of the pack itself: they stand in links, in decisions and in pages.
+    fn pack(&self, pack: &draft::Pack) {
+        let editions = self.draft.earlier.iter().map(|row| &row.key);
+        for name in [&pack.id, &pack.edition].into_iter().chain(editions).filter(|it| !is_missing(it) && !is_id(&it.it))
+        {
+            self.note_at(name, format!("bad id `{}`: an id is made of a-z, 0-9 and single hyphens", name.it));
+        }
+        if !is_missing(&pack.lang) && !is_language(&pack.lang.it) {
+            self.note_at(&pack.lang, format!("`{}` is no language: write it like fr or en-GB", pack.lang.it));
+        }
     }
 
     fn question(&self, row: &draft::Question) -> Question {
@@ -426,6 +440,13 @@ impl Checker<'_> {
         for (name, _) in self.draft.texts.iter().filter(|(name, _)| !keys.contains(&name.it)) {
             self.problem(Problem::unknown("text", name, keys.iter().map(String::as_str)));
         }
+        for (name, text) in &self.draft.texts {
+            for (list, many) in Texts::LISTS.iter().filter(|(list, _)| *list == name.it) {
+                if !is_missing(text) && !Texts::has_words(&text.it, *many) {
+                    self.note_at(text, format!("`{list}` needs {many} words, separated by spaces"));
+                }
+            }
+        }
         let texts = keys.iter().map(|key| {
             let text = self.draft.texts.iter().find(|(name, _)| name.it == *key).map(|(_, text)| text.it.clone());
             text.unwrap_or_else(|| {
@@ -459,8 +480,7 @@ impl Checker<'_> {
     /// Every address leads somewhere safe.
     fn links(&self) {
         for url in upkeep::addresses(self.draft) {
-            let host = url.it.strip_prefix("https://").unwrap_or_default();
-            if host.is_empty() || host.starts_with('/') || url.it.contains(char::is_whitespace) {
+            if !is_address(&url.it) {
                 self.note_at(url, format!("`{}` is not an https address", url.it));
             }
         }
@@ -472,9 +492,7 @@ impl Checker<'_> {
         let organisms = self.draft.organisms.iter().filter_map(|row| row.drawing.as_ref());
         let cards = self.draft.cards.iter().filter_map(|row| row.drawing.as_ref());
         for drawing in organisms.chain(cards).filter(|drawing| !is_missing(drawing)) {
-            let path = drawing.it.starts_with('M')
-                && drawing.it.chars().all(|it| it.is_ascii_digit() || "MmLlHhVvCcSsQqTtAaZz .,-".contains(it));
-            if !path {
+            if !is_drawing(&drawing.it) {
                 self.note_at(
                     drawing,
                     format!("`{}` is not the path of a drawing: write it like M3 5h18v12", drawing.it),
@@ -494,8 +512,7 @@ impl Checker<'_> {
             .chain(draft.notes.iter().flat_map(|row| [&row.checked, &row.check_before]))
             .flatten();
         for date in checked.chain(draft.pack.iter().map(|pack| &pack.checked)) {
-            let is_day = date.it.len() == 10 && is_date(&date.it);
-            if !is_missing(date) && !is_day {
+            if !is_missing(date) && !is_day(&date.it) {
                 self.note_at(date, format!("`{}` is not a day: write it like 2026-11-23", date.it));
             }
         }
@@ -511,14 +528,6 @@ impl Checker<'_> {
     fn problem(&self, problem: Problem) {
         self.found.borrow_mut().push(problem);
     }
-}
-
-/// A year, a month or a day.
-fn is_date(date: &str) -> bool {
-    let numbers: Option<Vec<u16>> = date.split('-').map(|part| part.parse().ok()).collect();
-    let shape = date.split('-').map(str::len).eq([4, 2, 2].into_iter().take(date.split('-').count()));
-    let within = |number: Option<&u16>, last| number.is_none_or(|number| (1..=last).contains(number));
-    shape && numbers.is_some_and(|it| it.len() <= 3 && within(it.get(1), 12) && within(it.get(2), 31))
 }
 
 fn table<K, T, R>(rows: &[R], meant: impl FnMut(&R) -> Option<T>) -> Option<Table<K, T>> {

@@ -5,6 +5,7 @@ use std::cell::Cell;
 
 use super::super::Id;
 use super::super::draft::is_missing;
+use super::super::form::is_id;
 use super::super::problem::{Problem, Text};
 use super::super::read::Found;
 
@@ -21,7 +22,7 @@ impl<'a, K> Names<'a, K> {
     pub(super) fn new(kind: &'static str, names: impl Iterator<Item = &'a Text>, found: &Found) -> Self {
         let rows: Vec<_> = names.collect();
         for (place, name) in rows.iter().enumerate().filter(|(_, name)| !is_missing(name)) {
-            if !well_formed(&name.it) {
+            if !is_id(&name.it) {
                 let rule = "an id is made of a-z, 0-9 and single hyphens";
                 found.borrow_mut().push(Problem::new(name.at, format!("bad id `{}`: {rule}", name.it)));
             }
@@ -71,10 +72,4 @@ impl<'a, K> Names<'a, K> {
     pub(super) fn name(&self, id: Id<K>) -> Option<&'a Text> {
         self.rows.get(id.row()).copied()
     }
-}
-
-/// Lower-case words of ASCII letters and digits, joined by single hyphens; a section's dots count as hyphens.
-fn well_formed(id: &str) -> bool {
-    id.split(['-', '.'])
-        .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
