@@ -182,7 +182,7 @@ fn prove(mutant: &Mutant, text: &str, shipped: &Read, shipped_guide: &Compiled) 
         (false, true, true) => Ok(Outcome::Unchanged),
         (false, false, false) => Ok(Outcome::Asked),
         (true, _, true) => Err("some decision changes, and the difference does not tell".to_owned()),
-        (false, _, empty) => Err(format!("no decision changes, and the difference is {empty}: {:#?}", difference)),
+        (false, _, empty) => Err(format!("no decision changes, but empty is {empty} for {difference:#?}")),
     }
 }
 
@@ -244,7 +244,9 @@ fn what_breaks_the_rules_is_refused_and_what_changes_them_shows() {
     for (mutant, result) in &results {
         let column = match result {
             Ok(Outcome::Refused(said)) => {
-                said.iter().for_each(|fault| *faults.entry(*fault).or_insert(0) += 1);
+                for fault in said {
+                    *faults.entry(*fault).or_insert(0) += 1;
+                }
                 0
             }
             Ok(Outcome::Changed) => 1,
@@ -261,7 +263,9 @@ fn what_breaks_the_rules_is_refused_and_what_changes_them_shows() {
         println!("{head:<32}{}", counts.map(|it| format!("{it:>9}")).concat());
     };
     println!("{:<32}{:>9}{:>9}{:>9}{:>9}", "altered", "refused", "decides", "asks", "the same");
-    counts.iter().for_each(|(kind, counts)| line(kind, *counts));
+    for (kind, counts) in &counts {
+        line(kind, *counts);
+    }
     let sums = [0, 1, 2, 3].map(|column| counts.values().map(|it| it[column]).sum::<usize>());
     line(&results.len(), sums);
     println!("refused for its answers: {faults:?}; else for names, and for what serves nothing");

@@ -22,8 +22,8 @@ impl Reading {
             tests.borrow_mut().push(test);
             tests.borrow().len() - 1
         };
-        let test = |row| value(row, "when").map_or(Some(Test::All(Vec::new())), |it| names.test(it));
-        let when = |row| test(row).map(keep);
+        let condition = |row| value(row, "when").map_or(Some(Test::All(Vec::new())), |it| names.test(it));
+        let when = |row| condition(row).map(keep);
         for row in rows(file, "fact") {
             when(row)?;
         }
@@ -33,7 +33,7 @@ impl Reading {
         let given = |row, key| -> Option<Vec<(String, Test)>> {
             let items = value(row, key).and_then(DeValue::as_array).into_iter().flatten();
             let given = items.map(|item| match item.get_ref() {
-                DeValue::Table(row) => Some((said(row, "id"), test(row)?)),
+                DeValue::Table(row) => Some((said(row, "id"), condition(row)?)),
                 plain => Some((plain.as_str()?.to_owned(), Test::All(Vec::new()))),
             });
             given.collect()
@@ -144,12 +144,11 @@ impl Names<'_> {
     fn answer(&self, name: &str, values: &[String]) -> Option<Test> {
         let (question, attribute) = name.split_once('.').map_or((name, None), |(it, attribute)| (it, Some(attribute)));
         let place = self.questions.iter().position(|it| it.0 == question)?;
-        let choices = match attribute {
-            Some(attribute) => self.carriers(question, attribute, values)?,
-            None => {
-                let ids = &self.questions[place].1;
-                values.iter().map(|value| ids.iter().position(|id| id == value)).collect::<Option<_>>()?
-            }
+        let choices = if let Some(attribute) = attribute {
+            self.carriers(question, attribute, values)?
+        } else {
+            let ids = &self.questions[place].1;
+            values.iter().map(|value| ids.iter().position(|id| id == value)).collect::<Option<_>>()?
         };
         Some(Test::Answer(place, choices))
     }

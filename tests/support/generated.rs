@@ -27,9 +27,9 @@ pub(super) fn sectors(size: Size) -> String {
     for sector in 0..sectors {
         let until = asked * (sector + 1) / sectors;
         let choices: Vec<_> = (place..until).map(|it| chosen * (it + 1) / asked - chosen * it / asked).collect();
-        let ruled = size.rules * (sector + 1) / sectors;
-        self::sector(&mut pack, &format!("s{sector}"), sector, &choices, ruled - rules);
-        (place, rules) = (until, ruled);
+        let up_to = size.rules * (sector + 1) / sectors;
+        self::sector(&mut pack, &format!("s{sector}"), sector, &choices, up_to - rules);
+        (place, rules) = (until, up_to);
     }
     pack
 }
@@ -141,13 +141,12 @@ fn sector(pack: &mut String, id: &str, number: usize, choices: &[usize], rules: 
     fact(pack, &sent, &format!("{{ fact = \"{id}\", \"{first}.suite\" = [\"commande\", \"demarche\"] }}"));
     for (number, given) in table(choices, rules).iter().enumerate() {
         let verdict = ["commande", "demarche", "information"][given[0].0 % 3];
-        let given: String = (asked.iter().zip(given))
-            .map(|(question, (from, to))| {
-                let ids: Vec<_> = (*from..*to).map(|it| format!("\"c{it}\"")).collect();
-                format!(", {question} = [{}]", ids.join(", "))
-            })
-            .collect();
-        rule(pack, &format!("{id}-r{number}"), &format!("{{ fact = \"{id}\"{given} }}"), verdict, &section);
+        let answers = asked.iter().zip(given).map(|(question, (from, to))| {
+            let ids: Vec<_> = (*from..*to).map(|it| format!("\"c{it}\"")).collect();
+            format!("{question} = [{}]", ids.join(", "))
+        });
+        let when = [vec![format!("fact = \"{id}\"")], answers.collect()].concat().join(", ");
+        rule(pack, &format!("{id}-r{number}"), &format!("{{ {when} }}"), verdict, &section);
     }
     document(pack, &format!("{id}-guide"), &section);
     step(

@@ -65,7 +65,7 @@ struct Altering<'a> {
     made: Vec<Mutant>,
 }
 
-impl<'a> Altering<'a> {
+impl Altering<'_> {
     fn one(&mut self, kind: &'static str, what: &str, edits: &[(Range<usize>, String)]) {
         self.made.push(Mutant { kind, what: what.to_owned(), edits: edits.to_vec() });
     }
@@ -108,12 +108,12 @@ impl<'a> Altering<'a> {
         let choice = rows(first, "choice").next().expect("it has choices");
         let when = format!("{{ {} = {} }}", id(first), quoted(&id(choice)));
         for question in rows(self.file, "question").skip(1) {
-            let edits = rows(question, "choice").map(|choice| match field(choice, "when") {
-                Some(own) => (own.span(), when.clone()),
-                None => {
-                    let end = line(self.text, field(choice, "text").expect("a text").span()).end;
-                    (end..end, format!("when = {when}\n"))
+            let edits = rows(question, "choice").map(|choice| {
+                if let Some(own) = field(choice, "when") {
+                    return (own.span(), when.clone());
                 }
+                let end = line(self.text, field(choice, "text").expect("a text").span()).end;
+                (end..end, format!("when = {when}\n"))
             });
             let edits: Vec<_> = edits.collect();
             self.one("question offered less", &id(question), &edits);
@@ -141,9 +141,11 @@ impl<'a> Altering<'a> {
                 let what = format!("{key} of {kind} {}", id(row));
                 let several = value.get_ref().is_array();
                 let names = list(value.get_ref());
-                let write = |names: &[String]| match several {
-                    true => Written::List(names.iter().cloned().map(Written::Text).collect()).to_string(),
-                    false => names.first().map(|it| quoted(it)).unwrap_or_default(),
+                let write = |names: &[String]| {
+                    if several {
+                        return Written::List(names.iter().cloned().map(Written::Text).collect()).to_string();
+                    }
+                    names.first().map(|it| quoted(it)).unwrap_or_default()
                 };
                 let with = |place: usize, name: String| {
                     let mut names = names.clone();
@@ -205,7 +207,7 @@ impl<'a> Altering<'a> {
                         let end = line(self.text, field(choice, "text").expect("a text").span()).end;
                         end..end
                     },
-                    |it| it.span(),
+                    Spanned::span,
                 );
                 let mut write = |kind, name: &str, entries: Vec<(String, Written)>| {
                     let table = Written::Table(entries).to_string();

@@ -7,6 +7,7 @@
 mod file;
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::sync::Arc;
 
 /// A rules file.
@@ -264,7 +265,7 @@ impl Reading {
                 documents.extend(way.documents.clone());
                 let sends = way.sends.iter().filter_map(|id| self.pieces.iter().find(|it| it.id == *id));
                 let sends: Vec<_> = sends.map(|it| format!("{}:{:?}", it.id, it.signed_by)).collect();
-                ways += &format!("{} {} {:?} {sends:?};", way.id, way.organism, way.documents);
+                write!(ways, "{} {} {:?} {sends:?};", way.id, way.organism, way.documents).unwrap();
             }
             cited.extend(step.sources.clone());
             steps += &written(&[
