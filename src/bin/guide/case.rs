@@ -28,8 +28,6 @@ pub(crate) fn case(arguments: &[String]) -> Result<(), Failure> {
         eprintln!("{remark}");
     }
     println!("{}", made.line);
-    eprintln!(
-        "once the reason is written, the line is for `tests/cases.txt`; `cargo verify` holds the guide to it"
-    );
+    eprintln!("once the reason is written, the line is for `tests/cases.txt`; `cargo verify` holds the guide to it");
     Ok(())
 }
