@@ -10,6 +10,9 @@
     reason = "a test may stop at the first surprise"
 )]
 
+#[path = "support/texts.rs"]
+mod texts;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -18,7 +21,7 @@ use cpx_guide::pack::Logic;
 use cpx_guide::pack::check::check;
 use cpx_guide::pack::draft::draft;
 use cpx_guide::pack::problem::{Problem, Report};
-use cpx_guide::pack::words::Texts;
+use texts::texts;
 
 const FOLDER: &str = "tests/pack";
 
@@ -27,15 +30,6 @@ type Said = BTreeSet<(&'static str, usize, usize, String)>;
 
 fn base() -> String {
     fs::read_to_string(Path::new(FOLDER).join("base.toml")).unwrap()
-}
-
-/// The words of the page, none of which matters here.
-fn texts() -> String {
-    let texts = Texts::NAMES.iter().map(|name| {
-        let many = Texts::LISTS.iter().find(|(list, _)| list == name).map_or(1, |(_, many)| *many);
-        format!("{} = \"{}\"\n", name.replace('_', "-"), vec!["t"; many].join(" "))
-    });
-    format!("\n[texts]\n{}", texts.collect::<String>())
 }
 
 fn said(before: &str, pack: &str) -> Said {

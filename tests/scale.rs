@@ -16,6 +16,8 @@ mod generated;
 mod planned;
 #[path = "support/reading.rs"]
 mod reading;
+#[path = "support/texts.rs"]
+mod texts;
 
 use std::collections::BTreeSet;
 

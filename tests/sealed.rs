@@ -14,6 +14,8 @@
 mod everything;
 #[path = "support/small.rs"]
 mod small;
+#[path = "support/texts.rs"]
+mod texts;
 
 use std::collections::BTreeSet;
 use std::path::Path;

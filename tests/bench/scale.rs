@@ -16,6 +16,8 @@
 mod chart;
 #[path = "../support/generated.rs"]
 mod generated;
+#[path = "../support/texts.rs"]
+mod texts;
 
 use std::fs;
 use std::hint::black_box;

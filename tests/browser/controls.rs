@@ -15,11 +15,11 @@ in_all_engines!(
 // WebKit's window has a least width, and no protocol to go below it.
 in_engines!([Chromium as chromium_narrow, Firefox as firefox_narrow] { narrow_window_needs_no_sideways_scroll });
 
-const HOSPITAL_NURSE: [(&str, &str); 6] = [
+const HOSPITAL_EMPLOYEE: [(&str, &str); 6] = [
     ("lieu", "etablissement"),
     ("besoin", "carte"),
     ("titulaire", "professionnel"),
-    ("profession", "infirmier"),
+    ("profession", "orthophoniste"),
     ("contrat", "oui"),
     ("carte-famille", "oui"),
 ];
@@ -34,7 +34,7 @@ async fn travel(browser: &Browser, hand: Hand, answers: &[(&str, &str)]) -> Scre
 
 /// What everyday people type, and whom they must find among the 30.
 async fn filter_finds_everyday_names(browser: &Browser) {
-    let before = travel(browser, Hand::Mouse, &HOSPITAL_NURSE[..3]).await;
+    let before = travel(browser, Hand::Mouse, &HOSPITAL_EMPLOYEE[..3]).await;
     assert_eq!(before.choices.len(), 30);
     let cases: &[(&str, &[&str])] = &[
         ("kiné", &["masseur-kinesitherapeute"]),
@@ -68,7 +68,7 @@ async fn filter_finds_everyday_names(browser: &Browser) {
 /// The first answer changes: the later ones that still count are kept, the others named, and none is lost.
 async fn change_keeps_the_later_answers(browser: &Browser) {
     for hand in [Hand::Mouse, Hand::Keyboard] {
-        let before = travel(browser, hand, &HOSPITAL_NURSE).await;
+        let before = travel(browser, hand, &HOSPITAL_EMPLOYEE).await;
         assert_eq!(before.verdict.as_deref(), Some("commandable"));
         change(browser, hand, 1).await;
         let again =
@@ -78,7 +78,7 @@ async fn change_keeps_the_later_answers(browser: &Browser) {
         let after = screen(browser).await;
         assert_eq!(after.verdict.as_deref(), Some("commandable"));
         assert_eq!((after.trail, after.notices), (4, 1));
-        assert_eq!(after.answers["profession"], "infirmier");
+        assert_eq!(after.answers["profession"], "orthophoniste");
         assert!(!after.answers.contains_key("contrat"), "an answer off the path counts: {after:?}");
         change(browser, hand, 1).await;
         answer(browser, hand, "lieu", "etablissement").await;
@@ -88,7 +88,7 @@ async fn change_keeps_the_later_answers(browser: &Browser) {
 }
 
 async fn back_shows_what_was_answered(browser: &Browser) {
-    travel(browser, Hand::Mouse, &HOSPITAL_NURSE[..2]).await;
+    travel(browser, Hand::Mouse, &HOSPITAL_EMPLOYEE[..2]).await;
     for hand in [Hand::Mouse, Hand::Keyboard] {
         press(browser, hand, "button.back").await;
         let back = screen_where(browser, "one question back", |it| it.question.as_deref() == Some("besoin")).await;
@@ -100,7 +100,7 @@ async fn back_shows_what_was_answered(browser: &Browser) {
 
 async fn restart_forgets(browser: &Browser) {
     for hand in [Hand::Mouse, Hand::Keyboard] {
-        travel(browser, hand, &HOSPITAL_NURSE[..4]).await;
+        travel(browser, hand, &HOSPITAL_EMPLOYEE[..4]).await;
         press(browser, hand, "button.restart").await;
         let again = screen_where(browser, "the first question", |it| it.question.as_deref() == Some("lieu")).await;
         assert_eq!((again.picked, again.trail, again.answers.len()), (None, 0, 0));
@@ -127,7 +127,7 @@ async fn narrow_window_needs_no_sideways_scroll(browser: &Browser) {
     browser.resize(320, 640).await;
     browser.open("/").await;
     screen(browser).await;
-    for (question, choice) in HOSPITAL_NURSE {
+    for (question, choice) in HOSPITAL_EMPLOYEE {
         nothing_sticks_out(browser).await;
         if question == "profession" {
             browser.picture("professions").await;

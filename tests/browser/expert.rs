@@ -22,8 +22,8 @@ in_engines!([Chromium as chromium, Firefox as firefox] {
     wide_or_narrow_nothing_sticks_out,
 });
 
-const HOSPITAL_NURSE: &str =
-    "lieu=etablissement besoin=carte titulaire=professionnel profession=infirmier contrat=oui carte-famille=oui";
+const HOSPITAL_EMPLOYEE: &str =
+    "lieu=etablissement besoin=carte titulaire=professionnel profession=orthophoniste contrat=oui carte-famille=oui";
 
 /// What a clerk sees.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -137,7 +137,7 @@ async fn travel(browser: &Browser, answers: &str) -> Desk {
 
 async fn whole_paths_by_the_keyboard_alone(browser: &Browser) {
     let paths = [
-        (HOSPITAL_NURSE, "commandable"),
+        (HOSPITAL_EMPLOYEE, "commandable"),
         ("lieu=ville besoin=carte titulaire=professionnel profession=psychologue", "pas-encore-delivree"),
         ("lieu=ville besoin=renouvellement motif=echeance carte-rpps=oui", "information"),
     ];
@@ -183,7 +183,7 @@ async fn enter_takes_what_was_typed_and_goes_on(browser: &Browser) {
     for _ in 0..3 {
         browser.key(Key::Backspace).await;
     }
-    take(browser, "profession", "IDE", "infirmier").await;
+    take(browser, "profession", "orthoph", "orthophoniste").await;
     let next = desk_where(browser, "the focus is on the next question", |it| it.focus.0 == "contrat").await;
     assert_eq!(next.fields.last(), Some(&("contrat".to_owned(), String::new())));
     // Another name, while later answers stand: they stay, and the focus goes on all the same.
@@ -210,36 +210,36 @@ async fn a_list_is_answered_by_its_first_letters(browser: &Browser) {
 
 async fn whatever_falls_away_is_named(browser: &Browser) {
     open(browser, "/").await;
-    let before = travel(browser, HOSPITAL_NURSE).await;
+    let before = travel(browser, HOSPITAL_EMPLOYEE).await;
     assert_eq!((before.verdict.as_deref(), before.notices), (Some("commandable"), 0));
     let changed = answer(browser, "lieu", "ville").await;
     assert_eq!((changed.notices, changed.answers.contains_key("contrat")), (1, false));
-    assert_eq!(changed.answers["profession"], "infirmier");
+    assert_eq!(changed.answers["profession"], "orthophoniste");
     let back = answer(browser, "lieu", "etablissement").await;
     assert_eq!((back.answers, back.verdict, back.notices), (before.answers, before.verdict, 0));
 }
 
 async fn switching_loses_nothing(browser: &Browser) {
     browser.open("/").await;
-    for (question, choice) in &pairs(HOSPITAL_NURSE)[..3] {
+    for (question, choice) in &pairs(HOSPITAL_EMPLOYEE)[..3] {
         hands::answer(browser, Hand::Keyboard, question, choice).await;
     }
     press(browser, Hand::Keyboard, "button.switch").await;
     let all = desk_where(browser, "the heading is read first", |it| it.focus.1.starts_with('h')).await;
     assert_eq!((all.answers.len(), all.fields.len()), (3, 4));
-    take(browser, "profession", "infirm", "infirmier").await;
+    take(browser, "profession", "orthoph", "orthophoniste").await;
     press(browser, Hand::Keyboard, "button.switch").await;
     let asked =
         hands::screen_where(browser, "one question at a time", |it| it.question.as_deref() == Some("contrat")).await;
     assert_eq!((asked.trail, asked.focus.tag.starts_with('h')), (4, true));
-    for (question, choice) in &pairs(HOSPITAL_NURSE)[4..] {
+    for (question, choice) in &pairs(HOSPITAL_EMPLOYEE)[4..] {
         hands::answer(browser, Hand::Keyboard, question, choice).await;
     }
     press(browser, Hand::Keyboard, "button.switch").await;
     let decided = desk_where(browser, "a result", |it| it.verdict.is_some()).await;
     assert_eq!(
         decided.fields,
-        pairs(HOSPITAL_NURSE).iter().map(|(q, c)| ((*q).to_owned(), (*c).to_owned())).collect::<Vec<_>>()
+        pairs(HOSPITAL_EMPLOYEE).iter().map(|(q, c)| ((*q).to_owned(), (*c).to_owned())).collect::<Vec<_>>()
     );
     press(browser, Hand::Keyboard, "button.switch").await;
     let result =
@@ -249,7 +249,7 @@ async fn switching_loses_nothing(browser: &Browser) {
 
 async fn begun_again_it_is_still_one_page(browser: &Browser) {
     open(browser, "/").await;
-    travel(browser, HOSPITAL_NURSE).await;
+    travel(browser, HOSPITAL_EMPLOYEE).await;
     press(browser, Hand::Keyboard, ".fields button.restart").await;
     let again = desk_where(browser, "all is empty", |it| it.answers.is_empty() && it.focus.1.starts_with('h')).await;
     assert_eq!((again.fields, again.verdict), (vec![("lieu".to_owned(), String::new())], None));
@@ -296,7 +296,7 @@ async fn wide_or_narrow_nothing_sticks_out(browser: &Browser) {
         for _ in 0..5 {
             browser.key(Key::Backspace).await;
         }
-        travel(browser, "profession=infirmier contrat=oui carte-famille=oui").await;
+        travel(browser, "profession=orthophoniste contrat=oui carte-famille=oui").await;
         answer(browser, "lieu", "ville").await;
         nothing_sticks_out(browser).await;
         browser.picture(&format!("decided-{width}")).await;

@@ -2,18 +2,32 @@
 //! knows the DOM of the guide, and all it knows of it is what the contract and the parts of the page promise.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Deserialize;
 use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::{Key, WebElement};
 
 use crate::browser::{Browser, until};
+use crate::support;
 
 /// How a person does it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Hand {
     Mouse,
     Keyboard,
+}
+
+/// A link that somebody saves today, to these answers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Saved(pub(crate) &'static str);
+
+impl fmt::Display for Saved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let edition = support::guide().guide.logic.edition;
+        let joint = if self.0.is_empty() { "" } else { "&" };
+        write!(f, "#cpx={edition}{joint}{}", self.0)
+    }
 }
 
 /// What a person sees.

@@ -32,7 +32,7 @@ macro_rules! journeys {
 }
 
 journeys! {
-    to_order: "lieu=etablissement besoin=carte titulaire=professionnel profession=infirmier contrat=oui carte-famille=oui" => "commandable",
+    to_order: "lieu=etablissement besoin=carte titulaire=professionnel profession=orthophoniste contrat=oui carte-famille=oui" => "commandable",
     to_order_in_practice: "lieu=ville besoin=carte titulaire=employe carte-famille=non" => "commandable",
     not_issued_yet: "lieu=ville besoin=carte titulaire=professionnel profession=psychologue" => "pas-encore-delivree",
     no_such_card: "lieu=etablissement besoin=carte titulaire=formation profession=masseur-kinesitherapeute" => "non-eligible",

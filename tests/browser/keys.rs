@@ -94,7 +94,7 @@ async fn the_focus_goes_to_what_is_new(browser: &Browser) {
             ("lieu", "etablissement"),
             ("besoin", "carte"),
             ("titulaire", "professionnel"),
-            ("profession", "infirmier"),
+            ("profession", "orthophoniste"),
         ] {
             go_on(browser, hand).await;
             on(browser, "[role=alert]").await;

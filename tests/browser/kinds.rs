@@ -69,7 +69,7 @@ use Then::{Adapt, Change, Diagnose, GoOn, Offer, Open, Read, Switch, Type, Work}
 pub(crate) const LONGEST: &str = "lieu=etablissement&besoin=carte&titulaire=professionnel&profession=dieteticien\
     &contrat=ne-sait-pas&responsable=non-ps&representant=president-mandate";
 const PROFESSIONS: &str = "lieu=etablissement&besoin=carte&titulaire=professionnel";
-const NURSE: &str = "lieu=etablissement&besoin=carte&titulaire=professionnel&profession=infirmier&contrat=oui\
+const EMPLOYEE: &str = "lieu=etablissement&besoin=carte&titulaire=professionnel&profession=orthophoniste&contrat=oui\
     &carte-famille=oui";
 
 pub(crate) const KINDS: &[Kind] = &[
@@ -81,7 +81,7 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("professions-none", Guide(PROFESSIONS), Type("zzz", 0)),
     kind("error", Guide(""), GoOn),
     kind("error-among-many", Guide(PROFESSIONS), GoOn),
-    kind("notice-dropped", Guide(NURSE), Change("lieu", "ville")),
+    kind("notice-dropped", Guide(EMPLOYEE), Change("lieu", "ville")),
     kind("notice-ignored", Guide("lieu=ville&besoin=jamais&ailleurs=oui"), Read),
     kind("commandable", Guide("lieu=ville&besoin=carte&titulaire=employe&carte-famille=non"), Open),
     kind("pas-encore-delivree", Guide("lieu=ville&besoin=carte&titulaire=professionnel&profession=psychologue"), Open),
@@ -94,12 +94,12 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("demarche", Guide("lieu=etablissement&besoin=mandataire&contrat=oui&carte-mandataire=oui"), Open),
     kind("information", Guide("lieu=ville&besoin=renouvellement&motif=echeance&carte-rpps=oui"), Open),
     kind("longest", Guide(LONGEST), Open),
-    kind("dated", Guide(NURSE), Work("2026-11-23")),
+    kind("dated", Guide(EMPLOYEE), Work("2026-11-23")),
     kind("all-questions", Guide(""), Switch),
-    kind("all-questions-answered", Guide(NURSE), Switch),
+    kind("all-questions-answered", Guide(EMPLOYEE), Switch),
     kind("adapted-question", Guide(PROFESSIONS), Adapt("hospital")),
-    kind("adapted", Guide(NURSE), Adapt("hospital")),
-    kind("adapted-in-part", Guide(NURSE), Adapt("broken")),
+    kind("adapted", Guide(EMPLOYEE), Adapt("hospital")),
+    kind("adapted-in-part", Guide(EMPLOYEE), Adapt("broken")),
     kind("index", Own("/"), Read),
     // Its headings stand below those of the page around it, unless it is asked to stand alone.
     kind("frame", Own("/frame.html#heading-level=1"), Read),

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::browser::{Browser, in_all_engines, until};
-use crate::hands::{Hand, answer, press, screen, screen_where};
+use crate::hands::{Hand, Saved, answer, press, screen, screen_where};
 
 in_all_engines!(
     a_broken_guide_says_so_and_shows_the_way_on,
@@ -88,7 +88,7 @@ async fn back_leads_to_the_question_before(browser: &Browser) {
 async fn a_link_brings_everything_back_and_names_what_it_cannot(browser: &Browser) {
     const TOLD: &str = "return [...document.querySelector('cpx-guide').shadowRoot.querySelectorAll('.notice')]
         .map((it) => it.textContent).join(' ')";
-    browser.open("/#cpx=fiche-2021&lieu=ville&besoin=carte&titulaire=employe").await;
+    browser.open(&format!("/{}", Saved("lieu=ville&besoin=carte&titulaire=employe"))).await;
     let plain = screen(browser).await;
     assert_eq!((plain.trail, plain.notices), (3, 0));
     // The person follows another link on the same page.
@@ -105,7 +105,7 @@ async fn a_link_brings_everything_back_and_names_what_it_cannot(browser: &Browse
     answer(browser, Hand::Mouse, "besoin", "renouvellement").await;
     assert_eq!(screen(browser).await.trail, 2);
     // Without `history` a link is not even read.
-    browser.open("/preset.html#cpx=fiche-2021&lieu=etablissement").await;
+    browser.open(&format!("/preset.html{}", Saved("lieu=etablissement"))).await;
     assert_eq!(screen(browser).await.answers["lieu"], "ville");
 }
 

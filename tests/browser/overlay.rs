@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::browser::{Browser, in_all_engines, until};
-use crate::hands::{Hand, answer, press, screen, screen_where};
+use crate::hands::{Hand, Saved, answer, press, screen, screen_where};
 use crate::site::{Setup, overlay};
 
 in_all_engines!(
@@ -21,7 +21,7 @@ in_all_engines!(
 const FETCHING: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
     connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
 
-const NURSE: &str = "lieu=etablissement&besoin=carte&titulaire=professionnel&profession=infirmier&contrat=oui\
+const EMPLOYEE: &str = "lieu=etablissement&besoin=carte&titulaire=professionnel&profession=orthophoniste&contrat=oui\
     &carte-famille=oui";
 
 /// What is seen of an overlay.
@@ -81,7 +81,7 @@ async fn an_address_dresses_the_guide(browser: &Browser) {
     assert_eq!(begun.question.as_deref(), Some("besoin"));
     crate::hands::change(browser, Hand::Mouse, 1).await;
     answer(browser, Hand::Mouse, "lieu", "ville").await;
-    set_answers(browser, NURSE).await;
+    set_answers(browser, EMPLOYEE).await;
     let result = seen(browser, "the plan", |it| !it.own.is_empty()).await;
     assert_eq!((result.own.len(), result.contacts), (3, 1));
     assert!(result.links > 3, "{result:?}");
@@ -97,7 +97,7 @@ async fn a_page_dresses_the_guide_and_undresses_it(browser: &Browser) {
     const DRAWN: &str = "return document.querySelector('cpx-guide').shadowRoot.querySelector('.guide').outerHTML";
     browser.open("/kinds.html").await;
     screen(browser).await;
-    set_answers(browser, NURSE).await;
+    set_answers(browser, EMPLOYEE).await;
     let before: String = browser.ask(DRAWN, &[]).await;
     let plain = seen(browser, "the plan", |it| it.own.is_empty()).await;
     browser.ask::<Value>(WEAR, &[&overlay("hospital")]).await;
@@ -133,7 +133,7 @@ async fn each_fault_is_named_and_nothing_happens(browser: &Browser) {
     const CIRCLE: &str = "const it = { version: 1 }; it.steps = it; document.querySelector('cpx-guide').overlay = it;";
     browser.open("/kinds.html").await;
     screen(browser).await;
-    set_answers(browser, NURSE).await;
+    set_answers(browser, EMPLOYEE).await;
     let plain = seen(browser, "the plan", |it| it.skipped.is_empty()).await;
     browser.ask::<Value>(WEAR, &[&overlay("broken")]).await;
     let broken = seen(browser, "what was skipped", |it| !it.skipped.is_empty()).await;
@@ -205,10 +205,10 @@ async fn a_wrong_result_can_be_copied(browser: &Browser) {
             [...root.querySelectorAll('.report [role=status]')].map((it) => it.textContent).join('|')];";
     browser.open("/kinds.html").await;
     screen(browser).await;
-    set_answers(browser, NURSE).await;
+    set_answers(browser, EMPLOYEE).await;
     press(browser, Hand::Mouse, ".report summary").await;
     let (link, ..): (String, String, String) = browser.ask(FIELD, &["#cpx-report-link"]).await;
-    assert_eq!(link, format!("#cpx=fiche-2021&{NURSE}"));
+    assert_eq!(link, Saved(EMPLOYEE).to_string());
     press(browser, Hand::Mouse, "#cpx-report-line + .copy").await;
     let read = async || browser.ask::<(String, String, String)>(FIELD, &["#cpx-report-line"]).await;
     let (line, marked, status) = until("it is said", async || Some(read().await).filter(|it| it.2.len() > 1)).await;

@@ -7,7 +7,7 @@ use thirtyfour::Key;
 
 use crate::browser::{Browser, in_all_engines, in_engines, until};
 use crate::engine::{Engine, taken};
-use crate::hands::{Hand, answer, press, screen, screen_where, tab_to};
+use crate::hands::{Hand, Saved, answer, press, screen, screen_where, tab_to};
 use crate::site::root;
 
 in_all_engines!(
@@ -26,8 +26,10 @@ in_engines!([Chromium as chromium_copies, Firefox as firefox_copies] { the_link_
 in_engines!([Chromium as chromium_types, Firefox as firefox_types] { a_day_is_typed_key_by_key });
 in_engines!([Chromium as chromium_takes, Firefox as firefox_takes] { the_file_is_taken_under_the_strict_policy });
 
-const PLAN: &str = "#cpx=fiche-2021&lieu=etablissement&besoin=carte&titulaire=professionnel&profession=infirmier&contrat=oui&carte-famille=oui";
-const RENEWAL: &str = "#cpx=fiche-2021&lieu=ville&besoin=renouvellement&motif=echeance&carte-rpps=non";
+const PLAN: Saved = Saved(
+    "lieu=etablissement&besoin=carte&titulaire=professionnel&profession=orthophoniste&contrat=oui&carte-famille=oui",
+);
+const RENEWAL: Saved = Saved("lieu=ville&besoin=renouvellement&motif=echeance&carte-rpps=non");
 
 /// What there is of the work on the screen.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -197,9 +199,9 @@ async fn another_persons_link_inherits_nothing(browser: &Browser) {
     tick(browser, Hand::Mouse, 1).await;
     give(browser, "#cpx-day-start", "2026-11-23").await;
     let one = seen(browser, "worked on", |it| it.ticked == 1 && it.start == "2026-11-23").await;
-    browser.ask::<Value>("location.hash = arguments[0]", &[RENEWAL]).await;
+    browser.ask::<Value>("location.hash = arguments[0]", &[&RENEWAL.to_string()]).await;
     let other = seen(browser, "another person's plan", |it| it.boxes != one.boxes).await;
-    assert_eq!((other.ticked, other.start.as_str(), other.hash.as_str()), (0, "", RENEWAL));
+    assert_eq!((other.ticked, other.start.as_str(), other.hash.as_str()), (0, "", RENEWAL.to_string().as_str()));
     browser.driver.back().await.unwrap();
     assert_eq!(seen(browser, "the first person's plan", |it| it.boxes == one.boxes).await, one);
     browser.driver.forward().await.unwrap();
@@ -240,7 +242,7 @@ async fn the_address_brings_everything_back(browser: &Browser) {
     press(browser, Hand::Mouse, ".restart").await;
     screen_where(browser, "from the beginning", |it| it.trail == 0).await;
     let hash: String = browser.ask("return location.hash", &[]).await;
-    assert_eq!(hash, "#cpx=fiche-2021");
+    assert_eq!(hash, Saved("").to_string());
     // What a link says and nobody understands is named.
     browser.open_at("about:blank").await;
     browser.open(&format!("/{PLAN}&.start=hier&.done=danser")).await;
@@ -258,7 +260,7 @@ async fn what_is_kept_has_it_all(browser: &Browser) {
         document.querySelector('cpx-guide').answers = Object.fromEntries(link);";
     browser.open("/remember.html").await;
     screen(browser).await;
-    browser.ask::<Value>(ANSWER, &[PLAN]).await;
+    browser.ask::<Value>(ANSWER, &[&PLAN.to_string()]).await;
     seen(browser, "a plan", |it| it.boxes > 2).await;
     tick(browser, Hand::Mouse, 2).await;
     give(browser, "#cpx-day-start", "2026-11-23").await;

@@ -8,6 +8,8 @@
 mod everything;
 #[path = "../support/small.rs"]
 mod small;
+#[path = "../support/texts.rs"]
+mod texts;
 
 use std::sync::LazyLock;
 

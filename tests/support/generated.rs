@@ -4,8 +4,6 @@
 
 use std::fmt::Write;
 
-use cpx_guide::pack::words::Texts;
-
 /// How much there is of what.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Size {
@@ -50,7 +48,6 @@ pub(super) fn independent(questions: usize) -> String {
 
 /// What does not depend on the size.
 fn begun() -> String {
-    let texts = Texts::NAMES.iter().map(|name| format!("{} = \"t\"\n", name.replace('_', "-")));
     format!(
         r#"[pack]
 id = "genere"
@@ -61,7 +58,6 @@ intro = "i"
 disclaimer = "d"
 sheet = "s"
 checked = "2026-11-23"
-[texts]
 {}
 [[section]]
 id = "1"
@@ -75,7 +71,7 @@ name = "n"
 card = false
 organism = false
 "#,
-        texts.collect::<String>()
+        super::texts::texts()
     )
 }
 

@@ -3,7 +3,7 @@
 use cpx_guide::pack::bytes::FORMAT;
 use cpx_guide::pack::sealed::{MARK, seal};
 use cpx_guide::pack::source::{File, Source};
-use cpx_guide::pack::words::{Texts, Words};
+use cpx_guide::pack::words::Words;
 use sha2::{Digest, Sha256};
 
 /// What stands in a file before what is stored: mark, format, digest.
@@ -11,11 +11,7 @@ const HEAD: usize = MARK.len() + size_of::<u32>() + 32;
 
 /// What is stored of it.
 pub(crate) fn small() -> Vec<u8> {
-    let texts = Texts::NAMES.iter().map(|name| {
-        let many = Texts::LISTS.iter().find(|(list, _)| list == name).map_or(1, |(_, many)| *many);
-        format!("{} = \"{}\"\n", name.replace('_', "-"), vec!["t"; many].join(" "))
-    });
-    let text = format!("{}\n[texts]\n{}", include_str!("../pack/base.toml"), texts.collect::<String>());
+    let text = format!("{}{}", include_str!("../pack/base.toml"), super::texts::texts());
     let rules = File { name: "small.toml".to_owned(), text };
     let (guide, graph, _) = Source { rules, translations: Vec::new() }.compile().unwrap();
     let english = Words { lang: "en".to_owned(), ..guide.words.clone() };
