@@ -116,7 +116,7 @@ const VERBS: &[Verb] = &[
     },
     Verb {
         name: "fuzz",
-        says: "feed what reads untrusted input with what nobody would think of [text, compiled, link] [--minutes 10]",
+        says: "feed what reads untrusted input with what nobody would think of [text, compiled, link, overlay] [--minutes 10]",
         run: fuzz::fuzz,
     },
     Verb { name: "setup", says: "install what the other verbs need", run: setup::setup },
