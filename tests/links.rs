@@ -96,7 +96,13 @@ fn pack(urls: &[String]) -> File {
 }
 
 fn found(urls: &[String], timeout: Duration) -> BTreeMap<String, (Found, Vec<String>)> {
-    let asked = links(&pack(urls), Manners { timeout, pause: &|| {} });
+    let heard = Mutex::new(BTreeMap::new());
+    let hear = |url: &str, found: &Found| {
+        heard.lock().unwrap().insert(url.to_owned(), found.clone());
+    };
+    let asked = links(&pack(urls), Manners { timeout, pause: &|| {}, heard: &hear });
+    let told: BTreeMap<_, _> = asked.iter().map(|it| (it.url.clone(), it.found.clone())).collect();
+    assert_eq!(heard.into_inner().unwrap(), told, "what is heard while asking is what is told in the end");
     asked.into_iter().map(|it| (it.url, (it.found, it.told))).collect()
 }
 
@@ -176,7 +182,7 @@ fn one_host_is_asked_in_turn() {
     let pause = || {
         pauses.fetch_add(1, Ordering::SeqCst);
     };
-    let asked = links(&pack(&urls), Manners { timeout: Duration::from_secs(60), pause: &pause });
+    let asked = links(&pack(&urls), Manners { timeout: Duration::from_secs(60), pause: &pause, heard: &|_, _| {} });
     assert_eq!(asked.iter().map(|it| &it.url).collect::<Vec<_>>(), urls.iter().collect::<Vec<_>>());
     // Two between three addresses, one between the refused HEAD and the GET.
     assert_eq!(pauses.into_inner(), 3);

@@ -183,9 +183,10 @@ class CpxGuide extends HTMLElement {
       const url = new URL(address, document.baseURI);
       if (url.protocol !== "https:" && url.origin !== location.origin) cause = "refused";
       else {
-        const answer = await fetch(url, { credentials: "omit", signal: AbortSignal.timeout(10_000) });
-        if (answer.ok) text = await answer.text();
-        else cause = "unreachable";
+        const answer = await fetch(url, { ...ALONE, signal: AbortSignal.timeout(PATIENCE) });
+        const file = answer.ok ? await whole(answer) : "unreachable";
+        if (typeof file === "string") cause = file;
+        else text = new TextDecoder().decode(file);
       }
     } catch {
       cause = "unreachable";

@@ -3,6 +3,8 @@
 
 // How long a file may take, in milliseconds, and how large it may be, in bytes.
 const PATIENCE = 10_000, LARGEST = 4_000_000;
+// Nothing of the person, nor of the page, goes with the question.
+const ALONE = { credentials: "omit", referrerPolicy: "no-referrer" };
 // A browser passes over a print that it cannot read, and would then let any file pass.
 const PRINTS = /^((sha256-[A-Za-z\d+/]{43}=|sha384-[A-Za-z\d+/]{64}|sha512-[A-Za-z\d+/]{86}==)(\s+|$))+$/;
 
@@ -18,7 +20,7 @@ async function fetched(address, integrity) {
   if (integrity && !PRINTS.test(integrity.trim())) return "integrity";
   if (!integrity && url.origin !== window.origin) return "elsewhere";
   // Without a print, nor by a detour over another site.
-  const ask = { credentials: "omit", referrerPolicy: "no-referrer", mode: integrity ? "cors" : "same-origin" };
+  const ask = { ...ALONE, mode: integrity ? "cors" : "same-origin" };
   const signal = AbortSignal.timeout(PATIENCE);
   let refused;
   const blocked = new Promise((tell) => {

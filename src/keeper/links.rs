@@ -20,6 +20,8 @@ pub struct Manners<'a> {
     pub timeout: Duration,
     /// What is done between two requests to one host: waiting, but who runs the tests need not.
     pub pause: &'a (dyn Fn() + Sync),
+    /// Is told each address once it is known what became of it: asking takes minutes, and silence looks like a fault.
+    pub heard: &'a (dyn Fn(&str, &Found) + Sync),
 }
 
 /// An address, and what it answered.
@@ -101,7 +103,9 @@ fn in_turn<'a>(agent: &Agent, urls: &[&'a str], manners: Manners<'_>) -> Vec<(&'
         if place > 0 {
             (manners.pause)();
         }
-        found.push((*url, ask(agent, url, manners)));
+        let answer = ask(agent, url, manners);
+        (manners.heard)(url, &answer);
+        found.push((*url, answer));
     }
     found
 }

@@ -22,7 +22,8 @@ pub(crate) fn links(arguments: &[String]) -> Result<(), Failure> {
     let options = options(arguments, &["--timeout"], &[])?;
     let timeout = timeout(options.value("--timeout"))?;
     let source = check::open(&check::rules(options.file))?;
-    let all = asked(&source.rules, Manners { timeout, pause: &|| sleep(PAUSE) });
+    let all = asked(&source.rules, Manners { timeout, pause: &|| sleep(PAUSE), heard: &heard });
+    println!();
     for told in all.iter().flat_map(|it| &it.told) {
         println!("{told}\n");
     }
@@ -33,6 +34,17 @@ pub(crate) fn links(arguments: &[String]) -> Result<(), Failure> {
     let dead = count(|it| matches!(it, Found::Dead(_)));
     println!("{} addresses: {alive} answer, {moved} moved, {refused} turn programs away, {dead} dead", all.len());
     if dead > 0 { Err(Failure::new(format!("{dead} dead, listed above"))) } else { Ok(()) }
+}
+
+/// A line an address, as the answers come.
+fn heard(url: &str, found: &Found) {
+    let word = match found {
+        Found::Alive => "answers",
+        Found::Moved { .. } => "moved",
+        Found::Refused(_) => "refuses",
+        Found::Dead(_) => "dead",
+    };
+    println!("{word:<8} {url}");
 }
 
 /// How long an answer is waited for.
