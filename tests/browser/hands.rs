@@ -124,7 +124,8 @@ pub(crate) async fn press(browser: &Browser, hand: Hand, path: &str) {
         Hand::Mouse => {
             until(path, async || match part(browser, path).await.click().await {
                 Err(error) if matches!(error.as_inner(), WebDriverErrorInner::StaleElementReference(_)) => None,
-                clicked => Some(clicked.unwrap()),
+                Err(error) => panic!("`{path}` is not pressed: {error}"),
+                Ok(()) => Some(()),
             })
             .await;
         }

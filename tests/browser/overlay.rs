@@ -95,6 +95,8 @@ async fn an_address_dresses_the_guide(browser: &Browser) {
 /// Under the published policy, which fetches nothing. What it was before, it is again after.
 async fn a_page_dresses_the_guide_and_undresses_it(browser: &Browser) {
     const DRAWN: &str = "return document.querySelector('cpx-guide').shadowRoot.querySelector('.guide').outerHTML";
+    const AWAY: &str =
+        "const it = document.querySelector('cpx-guide'), to = it.parentNode; it.remove(); to.append(it);";
     browser.open("/kinds.html").await;
     screen(browser).await;
     set_answers(browser, EMPLOYEE).await;
@@ -114,8 +116,6 @@ async fn a_page_dresses_the_guide_and_undresses_it(browser: &Browser) {
     assert_eq!(after, before);
     // It is the element's own: taken out of the page and put back, it is still dressed.
     browser.ask::<Value>(WEAR, &[&overlay("hospital")]).await;
-    const AWAY: &str =
-        "const it = document.querySelector('cpx-guide'), to = it.parentNode; it.remove(); to.append(it);";
     browser.ask::<Value>(AWAY, &[]).await;
     seen(browser, "the house again", |it| *it == worn).await;
 }
@@ -211,9 +211,9 @@ async fn a_wrong_result_can_be_copied(browser: &Browser) {
     assert_eq!(link, Saved(EMPLOYEE).to_string());
     press(browser, Hand::Mouse, "#cpx-report-line + .copy").await;
     let read = async || browser.ask::<(String, String, String)>(FIELD, &["#cpx-report-line"]).await;
-    let (line, marked, status) = until("it is said", async || Some(read().await).filter(|it| it.2.len() > 1)).await;
-    let line: Value = serde_json::from_str(&line).unwrap();
-    assert_eq!((line["verdict"].as_str(), line["card"].as_str()), (Some("commandable"), Some("cps")));
+    let (told, marked, status) = until("it is said", async || Some(read().await).filter(|it| it.2.len() > 1)).await;
+    let told: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((told["verdict"].as_str(), told["card"].as_str()), (Some("commandable"), Some("cps")));
     let (said, other) = (status.split('|').nth(1).unwrap(), status.split('|').next().unwrap());
     assert!(!said.is_empty() && other.is_empty(), "the one that was copied is named: {status}");
     assert!(!marked.is_empty() || browser.engine != crate::engine::Engine::Chromium);
