@@ -184,9 +184,8 @@ class CpxGuide extends HTMLElement {
       if (url.protocol !== "https:" && url.origin !== location.origin) cause = "refused";
       else {
         const answer = await fetch(url, { ...ALONE, signal: AbortSignal.timeout(PATIENCE) });
-        const file = answer.ok ? await whole(answer) : "unreachable";
-        if (typeof file === "string") cause = file;
-        else text = new TextDecoder().decode(file);
+        if (answer.ok) text = await answer.text();
+        else cause = "unreachable";
       }
     } catch {
       cause = "unreachable";

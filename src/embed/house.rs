@@ -17,12 +17,11 @@ pub(super) struct Dress {
     pub(super) sheet: Option<CssStyleSheet>,
 }
 
-/// Reads the text of an overlay, or the cause for which there is none: `refused`, `too-large` or `unreachable`.
+/// Reads the text of an overlay, or the cause for which there is none: `refused` or `unreachable`.
 pub(super) fn dress(logic: &Logic, text: Option<&str>, cause: Option<&str>) -> Dress {
     let none = |fault| (Overlay::default(), vec![Problem::whole(fault)]);
     let (overlay, problems) = match (text, cause) {
         (_, Some("refused")) => none(Fault::Refused),
-        (_, Some("too-large")) => none(Fault::TooLarge),
         (_, Some(_)) => none(Fault::Unreachable),
         (Some(text), None) if text.len() > LONGEST => none(Fault::TooLarge),
         (Some(text), None) => match JSON::parse(text) {

@@ -174,7 +174,7 @@ async fn what_does_not_come_is_named_and_the_guide_stands(browser: &Browser) {
     // The last one asked for is the one that counts.
     browser.ask::<Value>(&format!("{SET}; {SET};").replacen("arguments[0]", "'kinds.css'", 1), &["region.json"]).await;
     seen(browser, "the last one", |it| it.skipped.is_empty() && !it.house.is_empty()).await;
-    assert!(browser.noise().await.is_empty(), "all this was quiet");
+    assert_eq!(browser.noise().await, Vec::<String>::new(), "all this was quiet");
     browser.ask::<Value>(SET, &["nowhere.json"]).await;
     seen(browser, "it is not there", says("connect-src")).await;
     // Where the policy fetches nothing, that is said, and the guide goes on.
