@@ -16,9 +16,13 @@ const RULES: &str = "src/pack/cpx.toml";
 const SHEETS: [&str; 8] =
     ["tokens.css", "guide.css", "timeline.css", "plan.css", "work.css", "house.css", "expert.css", "print.css"];
 
+/// What is known and said of staff lists: checked by the tests, carried as JSON, which their module reads anyway.
+const LISTS: [&str; 2] = ["columns", "words"];
+
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src/pack");
     println!("cargo::rerun-if-changed=style");
+    println!("cargo::rerun-if-changed=src/staff");
     match store() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -35,6 +39,11 @@ fn store() -> Result<(), Box<dyn Error>> {
         sheets.push_str(&lean(&fs::read_to_string(Path::new("style").join(sheet))?));
     }
     fs::write(Path::new(&out).join("guide.css"), sheets)?;
+    for name in LISTS {
+        let text = fs::read_to_string(Path::new("src/staff").join(name).with_extension("toml"))?;
+        let value: toml::Value = toml::from_str(&text).map_err(|error| format!("src/staff/{name}.toml: {error}"))?;
+        fs::write(Path::new(&out).join(name).with_extension("json"), serde_json::to_string(&value)?)?;
+    }
     Ok(fs::write(Path::new(&out).join("guide.bin"), guide()?)?)
 }
 

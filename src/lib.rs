@@ -18,6 +18,7 @@
 //!      overlay: what an establishment adds; it dresses a finished Page, and meets no rule
 //!      embed: attributes, link, memory --> Session   Session change --> events, address, memory
 //!      pack::sealed: Guide, Graph as a file of their own, for a page that brings its own rules
+//!      staff: lists of people, each row answers; the same engine decides; a module and an element of its own
 //!      keeper: what the person who keeps the rules works with, on the host: cargo guide
 //!      still: every Session there can be --page--> ui --> the guide as one document without any script
 //! ```
@@ -69,4 +70,9 @@ pub mod still;
 #[cfg(feature = "host")]
 pub mod keeper;
 
+#[cfg(feature = "staff")]
+pub mod staff;
+
+// In the browser the lists are a module of their own, with an edge of its own.
+#[cfg(not(all(target_arch = "wasm32", feature = "staff")))]
 pub mod embed;

@@ -34,6 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "keeper",
         &["keeper", "overlay", "still", "page", "name", "link", "session", "calendar", "decision", "engine", "pack"],
     ),
+    ("staff", &["staff", "ui", "page", "name", "built_in", "session", "decision", "engine", "pack"]),
     ("embed", &["embed", "ui", "page", "overlay", "built_in", "session", "link", "decision", "engine", "pack"]),
 ];
 
