@@ -20,10 +20,17 @@
 
 pub mod clerk;
 pub mod columns;
+pub mod counted;
 pub mod fault;
+pub mod guard;
 pub mod mapping;
 pub mod orders;
+pub mod seen;
+pub mod separator;
 pub mod survey;
+pub mod surveyor;
 pub mod table;
 pub mod tally;
 pub mod text;
+pub mod workbook;
+pub mod write;
