@@ -18,6 +18,7 @@
 //! It is a module of its own in the browser, and the guide has nothing of it. The clerk holds the list and never sees the
 //! screen; the session holds the screen and never sees the list: they talk in [`clerk::Job`] and [`clerk::Said`].
 
+pub mod cells;
 pub mod clerk;
 pub mod columns;
 pub mod counted;
@@ -27,10 +28,13 @@ pub mod mapping;
 pub mod orders;
 pub mod seen;
 pub mod separator;
+pub mod sort;
 pub mod survey;
 pub mod surveyor;
 pub mod table;
 pub mod tally;
 pub mod text;
+pub mod values;
+pub mod words;
 pub mod workbook;
 pub mod write;

@@ -18,7 +18,7 @@ const SAMPLE: usize = 1 << 16;
 const MOST_HELD: usize = 1 << 25;
 
 /// What a list is surveyed with.
-pub struct Asked<'a> {
+pub struct Asked {
     /// The name of its file; nothing for what was pasted.
     pub file: String,
     /// The sheets of a workbook, and which is read, where the bytes are the text of one; nothing for any other list.
@@ -26,9 +26,9 @@ pub struct Asked<'a> {
     /// Where its titles are.
     pub titles: Titles,
     /// How many of the cells are titles that are known.
-    pub known: &'a dyn Fn(&[&str]) -> usize,
+    pub known: Box<dyn Fn(&[&str]) -> usize>,
     /// The titles of the columns that an export appends, in every language.
-    pub ours: &'a [String],
+    pub ours: Vec<String>,
 }
 
 /// What is to be done after a slice.
@@ -41,8 +41,8 @@ pub enum Step {
 }
 
 /// A list, as far as it has been read.
-pub struct Surveyor<'a> {
-    asked: Asked<'a>,
+pub struct Surveyor {
+    asked: Asked,
     encoding: Option<Encoding>,
     /// The first bytes, until there are enough to guess from.
     first: Vec<u8>,
@@ -72,10 +72,10 @@ struct Found {
     origin: Origin,
 }
 
-impl<'a> Surveyor<'a> {
+impl Surveyor {
     /// One who has read nothing.
     #[must_use]
-    pub fn new(asked: Asked<'a>) -> Self {
+    pub fn new(asked: Asked) -> Self {
         Self { asked, encoding: None, first: Vec::new(), reading: None, found: Found::new() }
     }
 
@@ -136,7 +136,7 @@ impl<'a> Surveyor<'a> {
     }
 }
 
-impl Asked<'_> {
+impl Asked {
     /// What the list is written as, by its first bytes.
     fn begin(&self, encoding: Option<Encoding>, first: &[u8], part: Part) -> Reading {
         let form = match &self.workbook {
