@@ -1,2 +1,233 @@
 //! What the titles of columns and the values in them usually mean: read from `columns.toml`, which is kept like the rules,
 //! without Rust. A column of each question of the pack is known besides, by the names of the question and of its choices.
+//!
+//! A kind of column is named by the question that it is about first. It may answer others too: « Interne » in a column of
+//! professions says that somebody is in training.
+
+mod faults;
+mod file;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::mapping::{Answer, Known};
+use super::values::{counting, words};
+use crate::engine::{Answers, Turn};
+use crate::pack::words::ChoiceWords;
+use crate::pack::{Actor, ChoiceId, Guide, Id, Logic, Piece, Question, Step};
+pub use faults::faults;
+use file::File;
+
+/// What is known of columns, for one pack.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    /// A kind for each question, in asking order.
+    pub kinds: Vec<Kind>,
+    /// Words that say nothing, in titles and in values.
+    pub(super) noise: BTreeSet<String>,
+    /// What some answers bring with them, in the order in which it is looked at.
+    pub(super) implied: Vec<Implied>,
+    /// Pieces that go once into a dispatch, however many rows there are.
+    pub(super) pieces_once: Vec<Id<Piece>>,
+    /// Steps that are done once, however many rows there are.
+    pub(super) steps_once: Vec<Id<Step>>,
+    /// Those whose steps each person does for himself.
+    pub(super) persons: Vec<Id<Actor>>,
+}
+
+/// A kind of column.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    /// Its name in mappings: the id of the question that it is about first.
+    pub key: String,
+    /// The questions that its values can answer, that one first.
+    pub questions: Vec<Id<Question>>,
+    /// Its titles, each as the words that count in it, in order of the alphabet.
+    pub(super) titles: BTreeSet<Vec<String>>,
+    /// The names of its values.
+    pub(super) names: Names,
+}
+
+/// Names of values, found by what they are written as and by their words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names {
+    /// Every name.
+    pub(super) all: Vec<Name>,
+    /// Those that are written so.
+    pub(super) by_text: BTreeMap<String, Vec<usize>>,
+    /// Those in which a word counts.
+    pub(super) by_word: BTreeMap<String, Vec<usize>>,
+}
+
+/// A name of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Name {
+    /// All its words, in order.
+    pub(super) text: String,
+    /// The words that count, in order of the alphabet.
+    pub(super) words: Vec<String>,
+    /// The answers that it says, in asking order.
+    pub(super) says: Vec<Turn>,
+    /// Whether it says so for sure: [`Known::Sure`] or [`Known::Likely`].
+    pub(super) known: Known,
+    /// Where it stands: what is written by hand for lists comes before the names that the guide goes by.
+    pub(super) origin: Origin,
+}
+
+/// Where a name stands. The first counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    /// It is an id of the pack: what a list of ours holds.
+    Id,
+    /// In `columns.toml`.
+    File,
+    /// Among the names of a choice.
+    Pack,
+}
+
+/// What some answers bring with them, where no column says otherwise.
+#[derive(Debug, Clone)]
+pub(super) struct Implied {
+    /// The answers under which it holds: each of these questions is answered by one of these choices.
+    pub(super) when: Vec<(Id<Question>, Vec<ChoiceId>)>,
+    /// What they bring.
+    pub(super) brings: Turn,
+    /// The other answers to the same question that go with them; any other contradicts them.
+    pub(super) beside: Vec<ChoiceId>,
+}
+
+impl Columns {
+    /// What this build knows, as far as the guide has the questions and choices that it speaks of.
+    #[must_use]
+    pub fn built_in(guide: &Guide) -> Self {
+        let (file, logic) = (File::built_in(), &guide.logic);
+        let noise: BTreeSet<String> = file.noise.iter().flat_map(|it| words(it)).collect();
+        let kinds = logic.questions.ids().map(|question| kind(&file, guide, &noise, question)).collect();
+        Self {
+            kinds,
+            noise,
+            implied: file.implies.iter().filter_map(|it| it.meant(logic)).collect(),
+            pieces_once: logic.pieces.ids().filter(|id| file.once.pieces.contains(&logic.pieces[*id].key)).collect(),
+            steps_once: logic.steps.ids().filter(|id| file.once.steps.contains(&logic.steps[*id].key)).collect(),
+            persons: logic.actors.ids().filter(|id| file.persons.contains(&logic.actors[*id].key)).collect(),
+        }
+    }
+
+    /// The kind that has this name.
+    #[must_use]
+    pub fn kind(&self, key: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|it| it.key == key)
+    }
+
+    /// How many of these cells are titles that are known: what tells the row of the titles from the others.
+    #[must_use]
+    pub fn recognise(&self, cells: &[&str]) -> usize {
+        let known = |cell: &&&str| self.kinds.iter().any(|kind| kind.fits(&counting(&words(cell), &self.noise)) > 0);
+        cells.iter().filter(known).count()
+    }
+
+    /// What some answers of a row bring with them, and the questions about which they contradict each other.
+    pub(super) fn complete(&self, said: &Answers) -> (Answers, Vec<Id<Question>>) {
+        let (mut all, mut clashes) = (said.clone(), Vec::new());
+        for it in &self.implied {
+            let holds = |(question, choices): &(Id<Question>, Vec<ChoiceId>)| {
+                all.get(*question).is_some_and(|choice| choices.contains(&choice))
+            };
+            if !it.when.iter().all(holds) {
+                continue;
+            }
+            let question = it.brings.question;
+            match said.get(question) {
+                None if all.get(question).is_none() => all.set(question, Some(it.brings.choice)),
+                Some(choice) if choice != it.brings.choice && !it.beside.contains(&choice) => clashes.push(question),
+                _ => {}
+            }
+        }
+        (all, clashes)
+    }
+}
+
+impl Kind {
+    /// How well a title, as the words that count in it, fits: 0 not at all, else how many of its words are of a title of
+    /// this kind, and one more if there is none beside them.
+    pub(super) fn fits(&self, title: &[String]) -> usize {
+        let within = |it: &&Vec<String>| !it.is_empty() && it.iter().all(|word| title.contains(word));
+        let best = self.titles.iter().filter(within).map(|it| it.len() + usize::from(it.len() == title.len()));
+        best.max().unwrap_or_default()
+    }
+}
+
+impl Names {
+    fn add(&mut self, name: Name) {
+        let place = self.all.len();
+        self.by_text.entry(name.text.clone()).or_default().push(place);
+        for word in &name.words {
+            self.by_word.entry(word.clone()).or_default().push(place);
+        }
+        self.all.push(name);
+    }
+}
+
+/// The kind of column that is about a question first.
+fn kind(file: &File, guide: &Guide, noise: &BTreeSet<String>, question: Id<Question>) -> Kind {
+    let (logic, key) = (&guide.logic, &guide.logic.questions[question].key);
+    let known = file.kinds.iter().find(|it| it.about == *key);
+    let further = known.iter().flat_map(|it| &it.also).filter_map(|key| logic.questions.find(|it| it.key == *key));
+    let questions: Vec<_> = std::iter::once(question).chain(further).collect();
+    let (asked, mut names) = (&guide.words.questions[question], Names::default());
+    let titles = [key, &asked.short, &asked.text].into_iter().chain(known.iter().flat_map(|it| &it.titles));
+    let mut add = |name: &str, says: Vec<Turn>, known: Known, origin: Origin| {
+        let words = words(name);
+        names.add(Name { text: words.join(" "), words: counting(&words, noise), says, known, origin });
+    };
+    for value in known.iter().flat_map(|it| &it.values) {
+        let Some(says) = value.meant(logic) else { continue };
+        value.sure.iter().for_each(|name| add(name, says.clone(), Known::Sure, Origin::File));
+        value.likely.iter().for_each(|name| add(name, says.clone(), Known::Likely, Origin::File));
+    }
+    for question in &questions {
+        let rows = logic.questions[*question].choices.iter().zip(&guide.words.questions[*question].choices);
+        for (place, (choice, called)) in rows.enumerate() {
+            let Some(id) = ChoiceId::at(place) else { continue };
+            let own = vec![Turn { question: *question, choice: id }];
+            add(&choice.key, own.clone(), Known::Sure, Origin::Id);
+            // Where the file says what those of a choice rather are, its names say that, and probably.
+            let rather = known.iter().flat_map(|it| &it.values).find(|it| it.names_of.as_ref() == Some(&choice.key));
+            let rather = rather.and_then(|it| it.meant(logic)).map(|says| (says, Known::Likely));
+            let (says, known) = rather.unwrap_or((own, Known::Sure));
+            names_of(called).for_each(|name| add(&name, says.clone(), known, Origin::Pack));
+        }
+    }
+    Kind { key: key.clone(), questions, titles: titles.map(|it| counting(&words(it), noise)).collect(), names }
+}
+
+/// The names of a choice, one by one: « Technicien ou technicienne de laboratoire » is two, « Pharmacien, pharmacienne » too.
+fn names_of(choice: &ChoiceWords) -> impl Iterator<Item = String> {
+    let written = choice.text.split(", ").chain(choice.also.iter().map(String::as_str));
+    written.flat_map(|name| {
+        let parts: Vec<_> = name.split(' ').collect();
+        let either = parts.windows(3).position(|it| matches!(it, [one, "ou", other] if alike(one, other)));
+        let Some(place) = either else { return vec![name.to_owned()] };
+        let without = |from: usize| {
+            let kept = parts.iter().enumerate().filter(|(at, _)| !(from..from + 2).contains(at));
+            kept.map(|(_, part)| *part).collect::<Vec<_>>().join(" ")
+        };
+        vec![without(place), without(place + 1)]
+    })
+}
+
+/// Whether two words are forms of one: they begin alike.
+fn alike(one: &str, other: &str) -> bool {
+    let begins = |word: &str| word.to_lowercase().chars().take(4).collect::<String>();
+    begins(one) == begins(other)
+}
+
+/// Answers by their ids.
+pub(super) fn told(logic: &Logic, turns: &[Turn]) -> Vec<Answer> {
+    let told = turns.iter().map(|turn| logic.keys(turn.question, turn.choice));
+    told.map(|(question, choice)| Answer { question: question.to_owned(), choice: choice.to_owned() }).collect()
+}
+
+/// Answers from their ids, in asking order, as far as the pack has them.
+pub(super) fn meant(logic: &Logic, answers: &[Answer]) -> Answers {
+    Answers::read(logic, answers.iter().map(|it| (it.question.as_str(), it.choice.as_str()))).0
+}

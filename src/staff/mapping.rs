@@ -1,6 +1,11 @@
 //! What the columns and values of one list say: proposed from their names, settled by the person, kept as a file. Only what
 //! is sure or settled counts; what is doubtful is asked once per value, and counts for nothing until it is answered.
 
+mod file;
+mod propose;
+
+pub use file::{Saved, Stray, read, write};
+pub use propose::{propose, remap};
 use serde::{Deserialize, Serialize};
 
 /// An answer by its ids.

@@ -18,6 +18,7 @@
 //! It is a module of its own in the browser, and the guide has nothing of it. The clerk holds the list and never sees the
 //! screen; the session holds the screen and never sees the list: they talk in [`clerk::Job`] and [`clerk::Said`].
 
+pub mod cells;
 pub mod clerk;
 pub mod columns;
 pub mod fault;
@@ -25,9 +26,11 @@ pub mod mapping;
 pub mod orders;
 pub mod page;
 pub mod session;
+pub mod sort;
 pub mod survey;
 pub mod table;
 pub mod tally;
 pub mod text;
 pub mod ui;
+pub mod values;
 pub mod words;

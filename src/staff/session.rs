@@ -5,7 +5,7 @@ mod update;
 
 use super::clerk::{Job, Said, Shown, Titles, Written};
 use super::fault::Fault;
-use super::mapping::{Answer, Known, Mapping, Meant, Saved};
+use super::mapping::{Answer, Known, Mapped, Mapping, Meant, Saved, Stray};
 use super::orders::Orders;
 use super::survey::Survey;
 use super::tally::{Open, Tally};
@@ -28,8 +28,10 @@ pub struct Session {
     pub list: Option<List>,
     /// What columns and values said in a file, or in the list before: it holds for the next list too.
     pub saved: Option<Saved>,
-    /// What of a mapping kept as a file was not understood, as it was written.
-    pub strays: Vec<String>,
+    /// What of a mapping kept as a file this pack does not know.
+    pub strays: Vec<Stray>,
+    /// The titles that such a file speaks of and that are not in the list.
+    pub missing: Vec<String>,
     /// What the clerk is doing.
     pub doing: Option<Doing>,
     /// What it is to do then.
@@ -245,7 +247,28 @@ pub enum Act {
 }
 
 
+impl Counted {
+    /// The step that follows: what is open is asked before the orders are shown.
+    fn leads_to(&self) -> Step {
+        if self.open.is_empty() { Step::Orders } else { Step::House }
+    }
+}
+
 impl List {
+    fn new(survey: Survey, mapping: Mapping, house: Vec<Answer>) -> Self {
+        let doubts = doubts(&mapping);
+        Self { survey, mapping, house, doubts, turned: Vec::new(), counted: None, rows: None, group: None }
+    }
+
+    /// A column says this from now on; nothing, if there is nothing.
+    fn map(&mut self, column: usize, mapped: Option<Mapped>) {
+        self.mapping.columns.retain(|it| it.column != column);
+        self.mapping.columns.extend(mapped);
+        self.mapping.columns.sort_by_key(|it| it.column);
+        self.doubts.retain(|(of, _)| *of != column);
+        self.doubts.extend(doubts(&self.mapping).into_iter().filter(|(of, _)| *of == column));
+    }
+
     /// Whether something is still to be confirmed or answered.
     #[must_use]
     pub fn is_doubtful(&self) -> bool {

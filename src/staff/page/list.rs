@@ -2,6 +2,7 @@
 
 use super::say::Say;
 use super::{FileField, ListStep, Notice, PasteField};
+use crate::staff::mapping::Stray;
 use crate::staff::session::{List, Msg, Session};
 use crate::staff::survey::Form;
 use crate::staff::table::Separator;
@@ -62,9 +63,17 @@ pub(super) fn mapping(say: &Say) -> FileField {
     FileField { label: say.get("mapping-file"), hint: say.get("mapping-file-hint") }
 }
 
-/// What of a mapping was not understood.
+/// What of a mapping kept as a file does not fit.
 pub(super) fn strays(say: &Say, session: &Session) -> Option<Notice> {
-    let lines = session.strays.clone();
+    let missing = session.missing.iter().map(|title| say.fill("stray-title", &[("title", title)]));
+    let strays = session.strays.iter().map(|stray| match stray {
+        Stray::Rules { pack, edition } => say.fill("stray-rules", &[("pack", pack), ("edition", edition)]),
+        Stray::Kind { title, kind } => say.fill("stray-kind", &[("title", title), ("kind", kind)]),
+        Stray::Answer(answer) => {
+            say.fill("stray-answer", &[("question", &answer.question), ("choice", &answer.choice)])
+        }
+    });
+    let lines: Vec<_> = strays.chain(missing).collect();
     (!lines.is_empty()).then(|| Notice { title: say.get("strays-title"), lines })
 }
 

@@ -1,13 +1,12 @@
 //! What happens to the screen: a session and something that happened in, the session after it out, with what must be done
 //! outside. Nothing is lost by what goes wrong: the list before stays, and so does what was settled.
 
-use super::{Act, Counted, Doing, List, Msg, ROWS, Rows, Session, Spot, Step, Told, doubts, is_doubtful};
-use crate::pack::words::said;
+use super::{Act, Counted, Doing, List, Msg, ROWS, Rows, Session, Spot, Step, Told};
 use crate::session::Compiled;
 use crate::staff::clerk::{Job, Said, Titles, Written};
 use crate::staff::columns::Columns;
 use crate::staff::fault::Fault;
-use crate::staff::mapping::{self, Answer, Known, Saved};
+use crate::staff::mapping::{self, Answer, Known};
 use crate::staff::orders::orders;
 use crate::staff::survey::{Form, Survey};
 use crate::staff::tally::{Tally, open};
@@ -74,9 +73,10 @@ impl Desk<'_> {
             Msg::TitlesMoved(titles) => self.reopen(None, titles),
             Msg::SheetChosen(sheet) => self.reopen(Some(sheet), Titles::Guess),
             Msg::Remapped { column, kind } => {
-                let guide = &self.compiled.guide;
-                mapping::remap(self.columns, guide, &list.survey, &mut list.mapping, column, kind.as_deref());
-                list.doubts = doubts(&list.mapping);
+                let logic = &self.compiled.guide.logic;
+                let named = kind.zip(list.survey.columns.get(column));
+                let mapped = named.and_then(|(kind, it)| mapping::remap(self.columns, logic, column, it, &kind));
+                list.map(column, mapped);
                 self.changed();
             }
             Msg::Settled { column, value, question, choice } => {
@@ -137,8 +137,8 @@ impl Desk<'_> {
             (Said::Surveyed(survey), Job::Open { titles, .. }) => self.surveyed(survey, titles),
             (Said::Counted(tally), Job::Sort { .. }) => {
                 self.count_up(tally);
-                let asks = self.session.list.as_ref().and_then(|list| list.counted.as_ref());
-                let step = if asks.is_some_and(|it| !it.open.is_empty()) { Step::House } else { Step::Orders };
+                let counted = self.session.list.as_ref().and_then(|list| list.counted.as_ref());
+                let step = counted.map_or(Step::Orders, Counted::leads_to);
                 self.done();
                 self.show(step, Spot::Heading);
             }
@@ -178,11 +178,14 @@ impl Desk<'_> {
         }
     }
 
-    /// The list is read through. What was settled for the one before holds for it too.
+    /// The list is read through. What was settled for the one before holds for it too, if it has the same titles.
     fn surveyed(&mut self, survey: Survey, titles: Titles) {
-        let before = self.session.list.take();
-        if let Some(list) = &before {
-            self.session.saved = Some(Saved::of(&list.mapping, &list.house));
+        if let Some(list) = self.session.list.take() {
+            let kept = mapping::write(&list.mapping, &list.house, &self.compiled.guide.logic);
+            let saved = mapping::read(self.columns, &self.compiled.guide.logic, &kept).ok().map(|(saved, _)| saved);
+            let named = !list.mapping.columns.is_empty();
+            self.session.saved = saved.filter(|saved| named && saved.missing(&survey.columns).is_empty());
+            self.session.strays.clear();
         }
         self.lay(survey);
         self.done();
@@ -195,12 +198,10 @@ impl Desk<'_> {
     /// Lays the list out, with what is known of lists like it.
     fn lay(&mut self, survey: Survey) {
         let saved = self.session.saved.as_ref();
-        let mapping = mapping::propose(self.columns, &self.compiled.guide, &survey, saved);
+        let mapping = mapping::propose(self.columns, &self.compiled.guide.logic, &survey.columns, saved);
         let house = saved.map(|saved| saved.house.clone()).unwrap_or_default();
-        let doubts = doubts(&mapping);
-        let list =
-            List { survey, mapping, house, doubts, turned: Vec::new(), counted: None, rows: None, group: None };
-        self.session.list = Some(list);
+        self.session.missing = saved.map(|saved| saved.missing(&survey.columns)).unwrap_or_default();
+        self.session.list = Some(List::new(survey, mapping, house));
     }
 
     /// The same list is read otherwise.
@@ -216,7 +217,7 @@ impl Desk<'_> {
 
     /// A mapping was given: it holds at once for a list that is there.
     fn read(&mut self, text: &str) {
-        match mapping::read(&self.compiled.guide.logic, text) {
+        match mapping::read(self.columns, &self.compiled.guide.logic, text) {
             Ok((saved, strays)) => {
                 self.session.saved = Some(saved);
                 self.session.strays = strays;
@@ -236,7 +237,7 @@ impl Desk<'_> {
         let Some(list) = &self.session.list else { return };
         let words = self.words();
         let name = list.file(words.get("file-mapping"), words.get("file-unnamed"));
-        let text = mapping::write(&self.compiled.guide.logic, &list.mapping, &list.house);
+        let text = mapping::write(&list.mapping, &list.house, &self.compiled.guide.logic);
         self.acts.push(Act::SaveText { name: name.clone(), text });
         self.session.told = Some(Told::Kept(name));
     }
@@ -245,14 +246,14 @@ impl Desk<'_> {
         let Some(list) = &self.session.list else { return };
         let step = match self.session.step {
             Step::List => Step::Columns,
-            Step::Columns if list.mapping.columns.iter().flat_map(|it| &it.values).any(|it| is_doubtful(it.known)) => {
-                Step::Values
-            }
-            Step::Columns | Step::Values if list.counted.is_none() => {
-                let job = Job::Sort { mapping: list.mapping.clone(), house: list.house.clone() };
-                return self.ask(job);
-            }
-            Step::Columns | Step::Values => Step::House,
+            Step::Columns if list.is_doubtful() => Step::Values,
+            Step::Columns | Step::Values => match &list.counted {
+                Some(counted) => counted.leads_to(),
+                None => {
+                    let job = Job::Sort { mapping: list.mapping.clone(), house: list.house.clone() };
+                    return self.ask(job);
+                }
+            },
             Step::House | Step::Orders => Step::Orders,
         };
         self.stop();

@@ -1,0 +1,144 @@
+//! The shape of `columns.toml`, as the build carries it: ids are still names here.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::Implied;
+use crate::engine::{Answers, Turn};
+use crate::pack::{ChoiceId, Id, Logic, Question};
+
+/// The file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    /// Words that say nothing.
+    pub(super) noise: Vec<String>,
+    /// Actors whose steps each person does for himself.
+    pub(super) persons: Vec<String>,
+    /// What there is once in a list.
+    pub(super) once: Many,
+    /// What there is once a row.
+    pub(super) each: Many,
+    /// What is known of kinds of columns.
+    #[serde(rename = "kind")]
+    pub(super) kinds: Vec<KindRow>,
+    /// What answers bring with them.
+    pub(super) implies: Vec<ImpliedRow>,
+}
+
+/// Pieces and steps.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Many {
+    /// Pieces.
+    pub(super) pieces: Vec<String>,
+    /// Steps.
+    pub(super) steps: Vec<String>,
+}
+
+/// What is known of a kind, beside what the pack says.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KindRow {
+    /// The question that it is about first.
+    pub(super) about: String,
+    /// The questions that its values may answer too.
+    #[serde(default)]
+    pub(super) also: Vec<String>,
+    /// Further titles.
+    #[serde(default)]
+    pub(super) titles: Vec<String>,
+    /// Further names of values.
+    #[serde(default, rename = "value")]
+    pub(super) values: Vec<ValueRow>,
+}
+
+/// Names of values that say the same.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ValueRow {
+    /// The answers, choices by questions; none where they say nothing.
+    pub(super) says: BTreeMap<String, String>,
+    /// Names that say it for sure.
+    #[serde(default)]
+    pub(super) sure: Vec<String>,
+    /// Names that probably say it.
+    #[serde(default)]
+    pub(super) likely: Vec<String>,
+    /// A choice of the pack whose names probably say it too.
+    pub(super) names_of: Option<String>,
+}
+
+/// What some answers bring with them.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ImpliedRow {
+    /// Questions that are answered by one of these choices.
+    #[serde(default)]
+    pub(super) when: BTreeMap<String, Vec<String>>,
+    /// Questions that are answered by any other choice than these.
+    #[serde(default)]
+    pub(super) but: BTreeMap<String, Vec<String>>,
+    /// What they bring, one answer.
+    pub(super) brings: BTreeMap<String, String>,
+    /// The choices of the same question that go with them too.
+    #[serde(default)]
+    pub(super) beside: Vec<String>,
+}
+
+impl File {
+    /// The file of this build.
+    pub(super) fn built_in() -> Self {
+        // A test holds that it can be read.
+        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/columns.json"))).unwrap_or_default()
+    }
+}
+
+impl ValueRow {
+    /// The answers that it says; none if the pack lacks one of them.
+    pub(super) fn meant(&self, logic: &Logic) -> Option<Vec<Turn>> {
+        let pairs = self.says.iter().map(|(question, choice)| (question.as_str(), choice.as_str()));
+        let (answers, strays) = Answers::read(logic, pairs);
+        let turns = answers.given(logic).map(|(question, choice)| Turn { question, choice });
+        strays.is_empty().then(|| turns.collect())
+    }
+}
+
+impl ImpliedRow {
+    /// What it means; none if the pack lacks a question or what is brought.
+    pub(super) fn meant(&self, logic: &Logic) -> Option<Implied> {
+        let (question, choice) = self.brings.first_key_value()?;
+        let brought = question_of(logic, question)?;
+        let choices = |question: Id<Question>, named: &[String], among: Among| {
+            let rows = logic.questions[question].choices.iter().enumerate();
+            let meant = rows.filter(|(_, it)| named.contains(&it.key) == (among == Among::These));
+            meant.filter_map(|(place, _)| ChoiceId::at(place)).collect::<Vec<_>>()
+        };
+        let when = self.when.iter().map(|(key, named)| (key, named, Among::These));
+        let but = self.but.iter().map(|(key, named)| (key, named, Among::Others));
+        let when = when.chain(but).map(|(key, named, among)| {
+            let question = question_of(logic, key)?;
+            Some((question, choices(question, named, among)))
+        });
+        Some(Implied {
+            when: when.collect::<Option<_>>()?,
+            brings: Turn {
+                question: brought,
+                choice: choices(brought, std::slice::from_ref(choice), Among::These).into_iter().next()?,
+            },
+            beside: choices(brought, &self.beside, Among::These),
+        })
+    }
+}
+
+/// Which choices of a question are meant by a list of some.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Among {
+    These,
+    Others,
+}
+
+fn question_of(logic: &Logic, key: &str) -> Option<Id<Question>> {
+    logic.questions.find(|it| it.key == key)
+}

@@ -1,0 +1,217 @@
+//! What a value of a column means: by the same accent-free names as the guide's filter, and more strictly, because nobody
+//! looks at each row. It is sure where its words are those of names, no more and no less; where some are left over, cut
+//! short or misspelled, it is likely and must be confirmed; where two meanings are possible, it means nothing yet.
+
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
+use super::columns::{Columns, Kind, Name, Names};
+use super::mapping::Known;
+use crate::engine::{Answers, Turn};
+use crate::name::fold;
+
+/// What a value says, and how that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meaning {
+    /// The answers, in asking order; none where it says nothing.
+    pub says: Vec<Turn>,
+    /// How that is known.
+    pub known: Known,
+}
+
+impl Meaning {
+    /// That it may mean anything.
+    const UNKNOWN: Self = Self { says: Vec::new(), known: Known::Unknown };
+    /// That there is nothing.
+    const NOTHING: Self = Self { says: Vec::new(), known: Known::Sure };
+
+    fn likely(self) -> Self {
+        let known = if self.known == Known::Sure { Known::Likely } else { self.known };
+        Self { known, ..self }
+    }
+}
+
+/// What tells values apart: two that differ in case, accents, signs and spaces alone are one.
+#[must_use]
+pub fn key(value: &str) -> String {
+    fold(value).split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a value means in a column of a kind.
+#[must_use]
+pub fn meaning(columns: &Columns, kind: &Kind, value: &str) -> Meaning {
+    let written = words(value);
+    if written.is_empty() {
+        return Meaning::NOTHING;
+    }
+    let (names, counting) = (&kind.names, counting(&written, &columns.noise));
+    exactly(names, &written.join(" "))
+        .or_else(|| together(columns, names, &counting))
+        .or_else(|| begun(names, &counting))
+        .or_else(|| together(columns, names, &corrected(names, &counting)?).map(Meaning::likely))
+        .unwrap_or(Meaning::UNKNOWN)
+}
+
+/// The words of a text, without accents. Single letters that follow each other are one word: `I.D.E.` is `ide`.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let mut words: Vec<String> = Vec::new();
+    let mut spelling = Spelling::Words;
+    for word in folded.split_ascii_whitespace() {
+        let letter = word.len() == 1 && word.bytes().all(|it| it.is_ascii_lowercase());
+        match words.last_mut() {
+            Some(last) if letter && spelling == Spelling::Letters => last.push_str(word),
+            _ => words.push(word.to_owned()),
+        }
+        spelling = if letter { Spelling::Letters } else { Spelling::Words };
+    }
+    words
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    Words,
+    Letters,
+}
+
+/// The words that count, in order of the alphabet, each once and in the singular. What begins with a digit never counts:
+/// « 2e grade ».
+pub(super) fn counting(words: &[String], noise: &BTreeSet<String>) -> Vec<String> {
+    let counts = |word: &&String| !noise.contains(*word) && !word.starts_with(|it: char| it.is_ascii_digit());
+    let singular = |word: &String| match word.strip_suffix(['s', 'x']) {
+        // Short words that end so are mostly abbreviations: `ASS`.
+        Some(singular) if word.len() > 4 => singular.to_owned(),
+        _ => word.clone(),
+    };
+    let kept: BTreeSet<_> = words.iter().filter(counts).map(singular).collect();
+    kept.into_iter().collect()
+}
+
+/// What is written just so.
+fn exactly(names: &Names, text: &str) -> Option<Meaning> {
+    let written = names.at(names.by_text.get(text)?);
+    let first = written.iter().map(|name| name.origin).min()?;
+    Some(one(written.into_iter().filter(|name| name.origin == first)))
+}
+
+/// What names within the value say together. Where they hold all its words it is as sure as they are, else likely.
+fn together(columns: &Columns, names: &Names, counting: &[String]) -> Option<Meaning> {
+    let places: BTreeSet<_> = counting.iter().filter_map(|word| names.by_word.get(word)).flatten().copied().collect();
+    let mut held = names.at(&places);
+    held.retain(|name| name.words.iter().all(|word| counting.contains(word)));
+    // A name within another says less: « chirurgien » in « chirurgien-dentiste ».
+    let beaten = |name: &Name, by: &Name| {
+        let within = name.words.iter().all(|word| by.words.contains(word));
+        within && (name.words.len() < by.words.len() || name.origin > by.origin)
+    };
+    let kept: Vec<_> = held.iter().copied().filter(|name| !held.iter().any(|by| beaten(name, by))).collect();
+    if kept.is_empty() {
+        return None;
+    }
+    let (mut says, mut known) = (Answers::none(), Known::Sure);
+    for name in &kept {
+        for turn in &name.says {
+            if says.get(turn.question).is_some_and(|choice| choice != turn.choice) {
+                return Some(Meaning::UNKNOWN);
+            }
+            says.set(turn.question, Some(turn.choice));
+        }
+        // A second name of the same does not make it less sure.
+        let same = kept.iter().any(|it| it.says == name.says && it.known == Known::Sure);
+        known = if same { known } else { Known::Likely };
+    }
+    if !columns.complete(&says).1.is_empty() {
+        return Some(Meaning::UNKNOWN);
+    }
+    let mut turns: Vec<_> = kept.iter().flat_map(|name| &name.says).copied().collect();
+    turns.sort_unstable();
+    turns.dedup();
+    let all = counting.iter().all(|word| kept.iter().any(|name| name.words.contains(word)));
+    let meaning = Meaning { says: turns, known };
+    Some(if all { meaning } else { meaning.likely() })
+}
+
+/// What is cut short, as in the guide's filter: each word begins one of a name.
+fn begun(names: &Names, counting: &[String]) -> Option<Meaning> {
+    // Fewer letters begin too much.
+    if counting.iter().all(|word| word.len() < 3) {
+        return None;
+    }
+    let mut left: Option<BTreeSet<usize>> = None;
+    for word in counting {
+        let from = (Bound::Included(word.as_str()), Bound::Unbounded);
+        let begun = names.by_word.range::<str, _>(from).take_while(|(it, _)| it.starts_with(word.as_str()));
+        let places: BTreeSet<_> = begun.flat_map(|(_, places)| places).copied().collect();
+        left = Some(left.map_or(places.clone(), |left| &left & &places));
+    }
+    let left = names.at(&left?);
+    (!left.is_empty()).then(|| one(left.into_iter()).likely())
+}
+
+/// The value with each word that no name has put right, where just one word of a name is near; none if nothing is.
+fn corrected(names: &Names, counting: &[String]) -> Option<Vec<String>> {
+    let right = |word: &String| {
+        let limit = match word.len() {
+            ..5 => return None,
+            5..9 => 1,
+            _ => 2,
+        };
+        let near = names.by_word.keys().filter(|it| it.len().abs_diff(word.len()) <= limit);
+        let mut near = near.map(|it| (distance(word, it), it)).filter(|(far, _)| *far <= limit).collect::<Vec<_>>();
+        near.sort_unstable();
+        match near.as_slice() {
+            [(far, _), (next, _), ..] if far == next => None,
+            [(_, it), ..] => Some((*it).clone()),
+            [] => None,
+        }
+    };
+    let put: Vec<_> = counting.iter().map(|word| (word, right(word))).collect();
+    let any = put.iter().any(|(word, right)| right.as_ref().is_some_and(|it| it != *word));
+    let words: BTreeSet<_> = put.into_iter().map(|(word, right)| right.unwrap_or_else(|| word.clone())).collect();
+    any.then(|| words.into_iter().collect())
+}
+
+/// What some names of one rank say, if they all say the same.
+fn one<'a>(mut names: impl Iterator<Item = &'a Name>) -> Meaning {
+    let Some(first) = names.next() else { return Meaning::UNKNOWN };
+    let mut meaning = Meaning { says: first.says.clone(), known: first.known };
+    for name in names {
+        if name.says != meaning.says {
+            return Meaning::UNKNOWN;
+        }
+        if name.known == Known::Sure {
+            meaning.known = Known::Sure;
+        }
+    }
+    meaning
+}
+
+impl Names {
+    fn at<'a>(&self, places: impl IntoIterator<Item = &'a usize>) -> Vec<&Name> {
+        places.into_iter().filter_map(|place| self.all.get(*place)).collect()
+    }
+}
+
+/// How many letters are to be put in, left out, changed or swapped with the next to make one word of the other.
+fn distance(one: &str, other: &str) -> usize {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut rows: [Vec<usize>; 3] = [Vec::new(), Vec::new(), (0..=other.len()).collect()];
+    for (row, letter) in one.iter().enumerate() {
+        rows.rotate_left(1);
+        let [before_last, last, now] = &mut rows;
+        let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX / 2);
+        now.clear();
+        now.push(row + 1);
+        for (place, with) in other.iter().enumerate() {
+            let changed = at(last, place) + usize::from(letter != with);
+            let mut least = changed.min(at(last, place + 1) + 1).min(at(now, place) + 1);
+            let pair = |word: &[u8], end: usize| word.get(end.wrapping_sub(1)..=end).map(<[u8]>::to_vec);
+            let swapped = pair(one, row).zip(pair(other, place)).is_some_and(|(it, with)| it.iter().rev().eq(&with));
+            if swapped {
+                least = least.min(at(before_last, place.wrapping_sub(1)) + 1);
+            }
+            now.push(least);
+        }
+    }
+    rows[2].last().copied().unwrap_or_default()
+}
