@@ -65,8 +65,6 @@ names! {
     #[cfg(feature = "staff")]
     Height = "height",
     #[cfg(feature = "staff")]
-    LabelledBy = "aria-labelledby",
-    #[cfg(feature = "staff")]
     Max = "max",
     #[cfg(feature = "staff")]
     Open = "open",
