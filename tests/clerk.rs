@@ -195,9 +195,8 @@ fn the_house_answers_what_rows_leave_open_and_nothing_else() {
             assert!(tally == alone, "{house:?} changes what rows say themselves");
         }
         // A list that says all but this.
-        let without = Mapping {
-            columns: mapping.columns.iter().filter(|it| it.kind != question.key).cloned().collect(),
-        };
+        let without =
+            Mapping { columns: mapping.columns.iter().filter(|it| it.kind != question.key).cloned().collect() };
         let answered = ways.iter().find_map(|it| it.get(id)).unwrap();
         let (question, choice) = logic.keys(id, answered);
         let house = [Answer { question: question.to_owned(), choice: choice.to_owned() }];

@@ -165,14 +165,7 @@ impl Clerk {
         let compiled = built_in::compiled("")?;
         let columns = Rc::new(Columns::built_in(&compiled.guide));
         let desk = Desk { compiled, columns, ours: cells::every_title(), list: None };
-        Ok(Self {
-            desk,
-            doing: None,
-            said: VecDeque::new(),
-            bytes: VecDeque::new(),
-            turned: false,
-            refused: false,
-        })
+        Ok(Self { desk, doing: None, said: VecDeque::new(), bytes: VecDeque::new(), turned: false, refused: false })
     }
 
     /// Begins a job, and gives up any other; the bytes beside it, or those of the list, are so many.

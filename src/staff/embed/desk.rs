@@ -14,7 +14,6 @@ use crate::staff::columns::Columns;
 use crate::staff::page::{Page, page};
 use crate::staff::session::{Act, Msg, Session, update};
 use crate::staff::ui::{Gesture, Purpose};
-use crate::staff::words::Words;
 use crate::{built_in, edge};
 
 /// The session of one element.
@@ -38,14 +37,11 @@ pub(super) struct Desk {
 struct Spoken {
     lang: String,
     compiled: Compiled,
-    words: Words,
 }
 
 impl Spoken {
     fn of(lang: &str) -> Result<Self, JsError> {
-        let compiled = built_in::compiled(lang)?;
-        let words = Words::of(&compiled.guide.words.lang);
-        Ok(Self { lang: lang.to_owned(), compiled, words })
+        Ok(Self { lang: lang.to_owned(), compiled: built_in::compiled(lang)? })
     }
 }
 
@@ -57,7 +53,8 @@ impl Desk {
     pub(super) fn new(element: &HtmlElement, lang: &str, edge: Edge) -> Result<Self, JsError> {
         Ok(Self {
             spoken: RefCell::new(Rc::new(Spoken::of(lang)?)),
-            columns: Columns::built_in(),
+            // Lists are written in the language of the pack, whatever the page speaks.
+            columns: Columns::built_in(&built_in::compiled("")?.guide),
             element: WeakRef::new(element.unchecked_ref::<Object>()),
             edge,
             session: RefCell::default(),
@@ -86,7 +83,7 @@ impl Desk {
     /// What the screen says.
     pub(super) fn page(&self) -> Page {
         let spoken = Rc::clone(&self.spoken.borrow());
-        page(&spoken.compiled, &self.columns, &spoken.words, &self.session.borrow())
+        page(&spoken.compiled, &self.columns, &self.session.borrow())
     }
 
     /// The host page hears that the element is there: once.
@@ -123,7 +120,7 @@ impl Desk {
     pub(super) fn happened(&self, msg: Msg) {
         let spoken = Rc::clone(&self.spoken.borrow());
         let before = self.session.take();
-        let (after, acts) = update(&spoken.compiled, &self.columns, &spoken.words, before, msg);
+        let (after, acts) = update(&spoken.compiled, &self.columns, before, msg);
         self.session.replace(after);
         for act in acts {
             self.act(act);
