@@ -74,15 +74,20 @@ pub fn rows(list: &List, length: usize) -> Result<Vec<Vec<String>>, Fault> {
     Ok(rows)
 }
 
-/// Writes a list; to each row is appended its number below the titles, and a word.
+/// What is appended to a row: its number below the titles, and a word that looks like a formula.
+pub fn appended(below: u64) -> [String; 2] {
+    [below.to_string(), "=oui".to_owned()]
+}
+
+/// Writes a list, with [`appended`] at the end of each row.
 pub fn write(list: &List, to: Written, length: usize) -> Result<Vec<u8>, Fault> {
     let mut writer = Writer::new(to, &list.survey, ours())?;
     let mut pass = list.survey.pass();
     let mut out = Vec::new();
     for (slice, part) in slices(&list.bytes, length) {
         pass.feed(slice, part, &mut |row| {
-            let below = list.survey.below(row.number).map_or(String::new(), |it| it.to_string());
-            writer.add(row, &[below, "=oui".to_owned()])
+            let appended = list.survey.below(row.number).map(appended);
+            writer.add(row, appended.as_ref().map_or(&[], |it| it))
         })?;
         out.extend(writer.take());
     }
