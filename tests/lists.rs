@@ -173,8 +173,7 @@ fn an_earlier_export_is_replaced_wherever_its_columns_are() {
     let list = open(list.as_bytes(), None, Titles::Guess, 64).unwrap();
     assert_eq!((list.survey.appended.as_slice(), list.survey.origin()), (&[0, 3][..], Origin::Ours));
     let written = String::from_utf8(write(&list, Written::Text, 64).unwrap()).unwrap();
-    let expected =
-        "\u{feff}Nom;Service;CPx : carte;CPx : pourquoi\r\n'=A1;'B;0;'=oui\r\n;;1;'=oui\r\n";
+    let expected = "\u{feff}Nom;Service;CPx : carte;CPx : pourquoi\r\n'=A1;'B;0;'=oui\r\n;;1;'=oui\r\n";
     assert_eq!(written, expected);
     comes_back(&list, Written::Text, "columns in between");
 }

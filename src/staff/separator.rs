@@ -39,7 +39,8 @@ impl Separator {
         }
         let mut rows = counted(sample);
         rows.retain(|row| row.iter().any(|it| *it > 0));
-        let merits = (0..ALL.len()).map(|place| merit(rows.iter().filter_map(|row| row.get(place)).copied(), rows.len()));
+        let merits =
+            (0..ALL.len()).map(|place| merit(rows.iter().filter_map(|row| row.get(place)).copied(), rows.len()));
         // Of equals the last is the greatest.
         let best = ALL.into_iter().zip(merits).rev().max_by_key(|(_, merit)| *merit);
         best.filter(|_| !rows.is_empty()).map_or(Self::Semicolon, |(it, _)| it)

@@ -111,9 +111,10 @@ fn promised(first: &[u8]) -> Option<u64> {
     const COUNT: &[u8] = b"uniqueCount";
     let place = first.windows(COUNT.len()).position(|it| it == COUNT)? + COUNT.len();
     let rest = first.get(place..)?.iter().skip_while(|it| !it.is_ascii_digit());
-    Some(rest.take_while(|it| it.is_ascii_digit()).fold(0, |number, digit| {
-        u64::saturating_mul(number, 10).saturating_add(u64::from(digit - b'0'))
-    }))
+    Some(
+        rest.take_while(|it| it.is_ascii_digit())
+            .fold(0, |number, digit| u64::saturating_mul(number, 10).saturating_add(u64::from(digit - b'0'))),
+    )
 }
 
 fn fault(why: &XlsxError) -> Fault {

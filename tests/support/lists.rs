@@ -1,10 +1,6 @@
 //! Lists as the clerk reads them, slice by slice: surveyed, passed through, written.
 #![allow(dead_code, unreachable_pub, clippy::allow_attributes, reason = "each test program uses its part")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test may stop at the first surprise"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
 use cpx_guide::staff::clerk::{Titles, Written};
 use cpx_guide::staff::fault::Fault;
