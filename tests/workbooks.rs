@@ -10,100 +10,24 @@
     reason = "a test may stop at the first surprise"
 )]
 
+#[path = "support/book.rs"]
+mod book;
 #[path = "support/lists.rs"]
 mod lists;
 
 use std::fs;
 use std::io::{Cursor, Read, Write};
 
+use book::{OFFICE, archive, book, parts};
 use calamine::{Data, Reader as _, Xlsx};
 use cpx_guide::staff::clerk::{Titles, Written};
 use cpx_guide::staff::fault::Fault;
 use cpx_guide::staff::survey::Form;
 use cpx_guide::staff::workbook::{self, MOST_BYTES};
-use cpx_guide::staff::write::sheet::MOST_ROWS;
-use cpx_guide::staff::write::{Writer, text};
+use cpx_guide::staff::write::{MOST_ROWS, Writer, text};
 use lists::{List, open, ours, rows, write};
 use proptest::prelude::*;
 use zip::write::{SimpleFileOptions, ZipWriter};
-
-const MAIN: &str = r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main""#;
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-/// The number formats of the cells, by the `s` of a cell.
-const FORMATS: &[&str] = &[
-    "General",
-    "dd/mm/yyyy",
-    "h:mm",
-    "[h]:mm:ss",
-    "00000",
-    r##"0#&quot; &quot;##&quot; &quot;##&quot; &quot;##&quot; &quot;##"##,
-    "0%",
-    "0.0%",
-    r"0\ 00\ 00\ 00\ 000\ 000",
-    "@",
-    "# ##0.00 [$€-40C]",
-];
-
-/// A sheet: its name, its state, what stands in it.
-type Sheet<'a> = (&'a str, &'a str, &'a str);
-
-/// The parts of a workbook.
-fn parts(sheets: &[Sheet]) -> Vec<(String, String)> {
-    let types = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
-    let package = r#"xmlns="http://schemas.openxmlformats.org/package/2006/relationships""#;
-    let to_book = format!(
-        r#"<Relationships {package}><Relationship Id="a" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
-    );
-    let (mut book, mut to_sheets) = (String::new(), String::new());
-    for (place, (name, state, _)) in sheets.iter().enumerate() {
-        book += &format!(r#"<sheet name="{name}" sheetId="{}" state="{state}" r:id="s{place}"/>"#, place + 1);
-        to_sheets +=
-            &format!(r#"<Relationship Id="s{place}" Type="{OFFICE}/worksheet" Target="worksheets/{place}.xml"/>"#);
-    }
-    let formats: Vec<_> = (164..)
-        .zip(FORMATS)
-        .map(|(id, code)| format!(r#"<numFmt numFmtId="{id}" formatCode="{}"/>"#, code.replace('"', "&quot;")))
-        .collect();
-    let used: Vec<_> = (164..).zip(FORMATS).map(|(id, _)| format!(r#"<xf numFmtId="{id}"/>"#)).collect();
-    let strings = "<si><t>Infirmière</t></si><si><r><t>Aide</t></r><r><t>-soignante</t></r></si>";
-    let mut parts = vec![
-        ("[Content_Types].xml".to_owned(), types.to_owned()),
-        ("_rels/.rels".to_owned(), to_book),
-        (
-            "xl/workbook.xml".to_owned(),
-            format!(r#"<workbook {MAIN} xmlns:r="{OFFICE}"><sheets>{book}</sheets></workbook>"#),
-        ),
-        ("xl/_rels/workbook.xml.rels".to_owned(), format!("<Relationships {package}>{to_sheets}</Relationships>")),
-        (
-            "xl/styles.xml".to_owned(),
-            format!(
-                "<styleSheet {MAIN}><numFmts>{}</numFmts><cellXfs>{}</cellXfs></styleSheet>",
-                formats.concat(),
-                used.concat()
-            ),
-        ),
-        ("xl/sharedStrings.xml".to_owned(), format!(r#"<sst {MAIN} count="2" uniqueCount="2">{strings}</sst>"#)),
-    ];
-    for (place, (_, _, data)) in sheets.iter().enumerate() {
-        let sheet = format!("<worksheet {MAIN}><sheetData>{data}</sheetData></worksheet>");
-        parts.push((format!("xl/worksheets/{place}.xml"), sheet));
-    }
-    parts
-}
-
-fn archive<Name: AsRef<str>, Part: AsRef<[u8]>>(parts: &[(Name, Part)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, part) in parts {
-        zip.start_file(name.as_ref(), SimpleFileOptions::default()).unwrap();
-        zip.write_all(part.as_ref()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-/// A workbook of one sheet.
-fn book(data: &str) -> Vec<u8> {
-    archive(&parts(&[("Feuil1", "visible", data)]))
-}
 
 fn read(bytes: &[u8], sheet: Option<usize>) -> Result<String, Fault> {
     let mut text = String::new();
@@ -264,10 +188,8 @@ fn what_unpacks_to_too_much_is_not_unpacked() {
     assert!(bomb.len() < 1 << 20, "{} bytes", bomb.len());
     assert_eq!(read(&bomb, None), too_large);
     // A sheet of which each row has one cell, far to the right.
-    let mut data = String::new();
-    for row in 1..=40_000 {
-        data += &format!(r#"<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>"#);
-    }
+    let row = |row: u32| format!(r#"<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>"#);
+    let data: String = (1..=40_000).map(row).collect();
     let mut most = 0;
     let result = workbook::open(&book(&data), None, &mut |chunk| most = most.max(chunk.len()));
     assert!(result.is_err() && most < 1 << 20, "{result:?}, {most} bytes at once");
@@ -337,11 +259,11 @@ fn what_a_workbook_cannot_hold_is_said_or_cut() {
     assert_eq!(last(32_767), long(32_767));
     assert_eq!(last(32_768), long(32_766) + "…");
 
-    let list = list("Nom\na\n");
-    let mut writer = Writer::new(Written::Workbook, &list.survey, ours()).unwrap();
+    let short = list("Nom\na\n");
+    let mut writer = Writer::new(Written::Workbook, &short.survey, ours()).unwrap();
     let mut most = 0;
     let mut number = 0;
-    let mut pass = list.survey.pass();
+    let mut pass = short.survey.pass();
     let many = "a\n".repeat(1 << 12);
     let result = loop {
         let result = pass.feed(many.as_bytes(), cpx_guide::staff::text::Part::More, &mut |row| {

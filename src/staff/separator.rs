@@ -80,9 +80,8 @@ fn counted(sample: &str) -> Vec<[usize; ALL.len()]> {
     let (mut row, mut place) = ([0; ALL.len()], Place::Start);
     for byte in sample.bytes() {
         place = match (place, byte) {
-            (Place::Start | Place::Closing, b'"') => Place::Quoted,
             (Place::Quoted, b'"') => Place::Closing,
-            (Place::Quoted, _) => Place::Quoted,
+            (Place::Start | Place::Closing, b'"') | (Place::Quoted, _) => Place::Quoted,
             (_, b'\r' | b'\n') => {
                 rows.push(std::mem::take(&mut row));
                 Place::Start

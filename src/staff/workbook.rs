@@ -10,8 +10,7 @@ use super::fault::Fault;
 use super::seen::seen;
 use super::separator::Separator;
 use super::table::MOST_CELLS;
-use super::write::sheet::MOST_ROWS;
-use super::write::text;
+use super::write::{MOST_ROWS, text};
 
 /// What stands between the cells of the text, which is UTF-8.
 pub const SEPARATOR: Separator = Separator::Semicolon;

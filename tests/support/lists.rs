@@ -2,6 +2,8 @@
 #![allow(dead_code, unreachable_pub, clippy::allow_attributes, reason = "each test program uses its part")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
+use std::fmt::Write;
+
 use cpx_guide::staff::clerk::{Titles, Written};
 use cpx_guide::staff::fault::Fault;
 use cpx_guide::staff::survey::{Survey, Values, key};
@@ -102,7 +104,7 @@ pub fn told(survey: &Survey) -> String {
             }
             Values::Many => "…".to_owned(),
         };
-        text += &format!("{:?}: {values}\n", column.title);
+        let _ = writeln!(text, "{:?}: {values}", column.title);
     }
     text
 }
