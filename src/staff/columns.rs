@@ -182,7 +182,7 @@ impl Kind {
     pub(super) fn fits(&self, title: &str, counting: &[String]) -> usize {
         let within = |it: &&Vec<String>| !it.is_empty() && it.iter().all(|word| counting.contains(word));
         let best = self.titles.iter().filter(within).map(|it| it.len() + usize::from(it.len() == counting.len()));
-        best.max().map_or(0, |best| best + usize::from(title.trim() == self.key))
+        best.max().map_or(0, |best| best + usize::from(words(title) == words(&self.key)))
     }
 }
 
@@ -240,7 +240,7 @@ fn once(row: &file::Once, logic: &Logic) -> Option<Once> {
 
 /// The names of a choice, one by one: « Technicien ou technicienne de laboratoire » is two, « Pharmacien, pharmacienne » too.
 fn names_of(choice: &ChoiceWords) -> impl Iterator<Item = String> {
-    let written = choice.text.split(", ").chain(choice.also.iter().map(String::as_str));
+    let written = std::iter::once(&choice.text).chain(&choice.also).flat_map(|name| name.split(", "));
     written.flat_map(|name| {
         let parts: Vec<_> = name.split(' ').collect();
         let either = parts.windows(3).position(|it| matches!(it, [one, "ou", other] if alike(one, other)));
