@@ -15,6 +15,8 @@ const RULES: &str = "src/pack/cpx.toml";
 /// The sheets of the shadow root: each may override the one before.
 const SHEETS: [&str; 8] =
     ["tokens.css", "guide.css", "timeline.css", "plan.css", "work.css", "house.css", "expert.css", "print.css"];
+/// Those of the element for lists: what it draws is drawn with the pieces of the guide.
+const STAFF_SHEETS: [&str; 4] = ["tokens.css", "guide.css", "staff.css", "staff-print.css"];
 
 /// What is known and said of staff lists: checked by the tests, carried as JSON, which their module reads anyway.
 const LISTS: [&str; 2] = ["columns", "words"];
@@ -34,17 +36,19 @@ fn main() -> ExitCode {
 
 fn store() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
-    let mut sheets = String::new();
-    for sheet in SHEETS {
-        sheets.push_str(&lean(&fs::read_to_string(Path::new("style").join(sheet))?));
-    }
-    fs::write(Path::new(&out).join("guide.css"), sheets)?;
+    fs::write(Path::new(&out).join("guide.css"), sheets(&SHEETS)?)?;
+    fs::write(Path::new(&out).join("staff.css"), sheets(&STAFF_SHEETS)?)?;
     for name in LISTS {
         let text = fs::read_to_string(Path::new("src/staff").join(name).with_extension("toml"))?;
         let value: toml::Value = toml::from_str(&text).map_err(|error| format!("src/staff/{name}.toml: {error}"))?;
         fs::write(Path::new(&out).join(name).with_extension("json"), serde_json::to_string(&value)?)?;
     }
     Ok(fs::write(Path::new(&out).join("guide.bin"), guide()?)?)
+}
+
+/// Some sheets in one.
+fn sheets(names: &[&str]) -> std::io::Result<String> {
+    names.iter().map(|name| Ok(lean(&fs::read_to_string(Path::new("style").join(name))?))).collect()
 }
 
 /// The checked guide as it is stored; nothing, in the host program, for a pack with faults.

@@ -18,6 +18,8 @@ mod work;
 use crate::engine::{self, Stop, Turn, Walk};
 use crate::pack::{Guide, Id, Question, Words};
 use crate::session::{Compiled, Mode, Msg, Origin, Original, Screen, Session};
+#[cfg(feature = "staff")]
+pub(crate) use dispatches::{marks, title_of as piece_title};
 pub use house::fault;
 pub use instead::{Cause, Refusal};
 pub use mail::LONGEST;

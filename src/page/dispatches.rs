@@ -80,7 +80,7 @@ pub(super) fn signs(guide: &Guide, step: Id<Step>) -> Vec<String> {
 }
 
 /// Who signs a piece, and what else it must bear.
-fn marks(guide: &Guide, piece: Id<Piece>) -> Vec<String> {
+pub(crate) fn marks(guide: &Guide, piece: Id<Piece>) -> Vec<String> {
     let mut marks = Vec::new();
     for id in &guide.logic.pieces[piece].signed_by {
         marks.push(said(guide.words.texts.signed_by(), &[("name", &guide.words.actors[*id])]));
@@ -89,7 +89,8 @@ fn marks(guide: &Guide, piece: Id<Piece>) -> Vec<String> {
     marks
 }
 
-fn title_of(guide: &Guide, piece: Id<Piece>) -> &str {
+/// What a piece is called.
+pub(crate) fn title_of(guide: &Guide, piece: Id<Piece>) -> &str {
     let document = &guide.words.documents[guide.logic.pieces[piece].document];
     guide.words.pieces[piece].title.as_ref().unwrap_or(&document.title)
 }

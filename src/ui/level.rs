@@ -24,7 +24,7 @@ impl Level {
     }
 
     /// The name of its element.
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self.0 {
             1 => "h1",
             2 => "h2",

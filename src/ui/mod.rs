@@ -14,8 +14,8 @@ mod focus;
 mod house;
 mod level;
 mod notes;
-mod piece;
-mod prose;
+pub(crate) mod piece;
+pub(crate) mod prose;
 mod question;
 mod result;
 mod steps;
@@ -56,7 +56,7 @@ pub fn view(page: &Page, level: Level, send: &Callback<Msg>) -> Html {
 
 /// What every part of the drawing needs to know.
 #[derive(Clone, Copy)]
-struct Look<'a> {
+pub(crate) struct Look<'a> {
     /// Where the headings of this part stand.
     level: Level,
     /// Said aloud after each link.

@@ -10,18 +10,18 @@ use yew::{AttrValue, Event, Html};
 use crate::page::{Focus, Picked};
 
 /// A piece of the screen: an element, a text, a list of pieces, or nothing. In a box, so that handing it on is short.
-pub(super) struct Piece(Box<VNode>);
+pub(crate) struct Piece(Box<VNode>);
 
-/// Names each attribute that the guide writes once.
+/// Names each attribute that the guide writes once; those of the lists are not in the module of the guide.
 macro_rules! names {
-    ($($name:ident = $written:literal,)*) => {
+    ($($(#[$only:meta])* $name:ident = $written:literal,)*) => {
         /// The name of an attribute.
         #[derive(Clone, Copy)]
-        pub(super) enum Name {
-            $($name,)*
+        pub(crate) enum Name {
+            $($(#[$only])* $name,)*
         }
 
-        const NAMES: &[&str] = &[$($written),*];
+        const NAMES: &[&str] = &[$($(#[$only])* $written),*];
     };
 }
 
@@ -58,22 +58,40 @@ names! {
     Source = "src",
     Alt = "alt",
     Referrer = "referrerpolicy",
+    #[cfg(feature = "staff")]
+    Accept = "accept",
+    #[cfg(feature = "staff")]
+    Aspect = "preserveAspectRatio",
+    #[cfg(feature = "staff")]
+    Height = "height",
+    #[cfg(feature = "staff")]
+    Max = "max",
+    #[cfg(feature = "staff")]
+    Open = "open",
+    #[cfg(feature = "staff")]
+    Rows = "rows",
+    #[cfg(feature = "staff")]
+    Scope = "scope",
+    #[cfg(feature = "staff")]
+    Width = "width",
+    #[cfg(feature = "staff")]
+    X = "x",
 }
 
 /// An element without attributes or content.
 #[inline(never)]
-pub(super) fn tag(name: &'static str) -> Piece {
+pub(crate) fn tag(name: &'static str) -> Piece {
     Piece::of(VTag::new(name).into())
 }
 
 /// A text, as it stands.
 #[inline(never)]
-pub(super) fn text(text: &str) -> Piece {
+pub(crate) fn text(text: &str) -> Piece {
     Piece::of(VText::new(text.to_owned()).into())
 }
 
 /// What `draw` makes of each of some items; also of one that may be missing, as a slice.
-pub(super) fn each<T>(items: &[T], mut draw: impl FnMut(&T) -> Piece) -> Piece {
+pub(crate) fn each<T>(items: &[T], mut draw: impl FnMut(&T) -> Piece) -> Piece {
     let mut list = Piece::none();
     for item in items {
         list = list.with(draw(item));
@@ -84,37 +102,37 @@ pub(super) fn each<T>(items: &[T], mut draw: impl FnMut(&T) -> Piece) -> Piece {
 impl Piece {
     /// Nothing; also a list to which others come.
     #[inline(never)]
-    pub(super) fn none() -> Self {
+    pub(crate) fn none() -> Self {
         Self::of(VList::new().into())
     }
 
     /// With an attribute that never changes.
     #[inline(never)]
-    pub(super) fn is(self, name: Name, value: &'static str) -> Self {
+    pub(crate) fn is(self, name: Name, value: &'static str) -> Self {
         self.set(name, AttributeOrProperty::Attribute(AttrValue::Static(value)))
     }
 
     /// With an attribute that the page tells.
     #[inline(never)]
-    pub(super) fn has(self, name: Name, value: &str) -> Self {
+    pub(crate) fn has(self, name: Name, value: &str) -> Self {
         self.set(name, AttributeOrProperty::Attribute(value.to_owned().into()))
     }
 
     /// With a class.
     #[inline(never)]
-    pub(super) fn class(self, class: &'static str) -> Self {
+    pub(crate) fn class(self, class: &'static str) -> Self {
         self.is(Name::Class, class)
     }
 
     /// With a part of that name, for the style sheets of the host page.
     #[inline(never)]
-    pub(super) fn part(self, part: &'static str) -> Self {
+    pub(crate) fn part(self, part: &'static str) -> Self {
         self.is(Name::Part, part)
     }
 
     /// With a key, by which it stays itself among others.
     #[inline(never)]
-    pub(super) fn key(mut self, key: &str) -> Self {
+    pub(crate) fn key(mut self, key: &str) -> Self {
         if let Some(tag) = self.tag() {
             tag.key = Some(Key::from(key));
         }
@@ -123,7 +141,7 @@ impl Piece {
 
     /// With what a field holds, or a radio stands for.
     #[inline(never)]
-    pub(super) fn value(mut self, value: &str) -> Self {
+    pub(crate) fn value(mut self, value: &str) -> Self {
         if let Some(tag) = self.tag() {
             tag.set_value(value.to_owned());
         }
@@ -132,21 +150,21 @@ impl Piece {
 
     /// With the mark of where the focus goes, if it goes there.
     #[inline(never)]
-    pub(super) fn focus(self, focus: Focus) -> Self {
+    pub(crate) fn focus(self, focus: Focus) -> Self {
         if focus == Focus::Here { self.is(Name::Focus, "") } else { self }
     }
 
     /// An option of a list, with whether it is the one chosen: a property, because a list no longer minds the attribute
     /// once somebody has chosen in it.
     #[inline(never)]
-    pub(super) fn option(self, state: Picked) -> Self {
+    pub(crate) fn option(self, state: Picked) -> Self {
         let chosen = if state == Picked::Yes { JsValue::TRUE } else { JsValue::FALSE };
         self.set(Name::Selected, AttributeOrProperty::Property(chosen))
     }
 
     /// With what is to happen on an event.
     #[inline(never)]
-    pub(super) fn on(mut self, kind: ListenerKind, happened: Rc<dyn Fn(&Event)>) -> Self {
+    pub(crate) fn on(mut self, kind: ListenerKind, happened: Rc<dyn Fn(&Event)>) -> Self {
         if let Some(tag) = self.tag() {
             tag.add_listener(Rc::new(On { kind, happened }));
         }
@@ -155,7 +173,7 @@ impl Piece {
 
     /// With another piece in it.
     #[inline(never)]
-    pub(super) fn with(mut self, piece: Self) -> Self {
+    pub(crate) fn with(mut self, piece: Self) -> Self {
         match &mut *self.0 {
             VNode::VTag(tag) => Rc::make_mut(tag).add_child(*piece.0),
             other => other.to_vlist_mut().add_child(*piece.0),
@@ -165,17 +183,17 @@ impl Piece {
 
     /// With a text in it.
     #[inline(never)]
-    pub(super) fn text(self, it: &str) -> Self {
+    pub(crate) fn text(self, it: &str) -> Self {
         self.with(text(it))
     }
 
     /// As Yew takes it.
-    pub(super) fn html(self) -> Html {
+    pub(crate) fn html(self) -> Html {
         *self.0
     }
 
     /// The element, to be drawn on.
-    pub(super) fn tag(&mut self) -> Option<&mut VTag> {
+    pub(crate) fn tag(&mut self) -> Option<&mut VTag> {
         match &mut *self.0 {
             VNode::VTag(tag) => Some(Rc::make_mut(tag)),
             _ => None,

@@ -11,17 +11,17 @@ use crate::page::{Control, Section, Terms};
 use crate::session::Msg;
 
 /// A heading at `level`.
-pub(super) fn heading(text: &str, level: Level) -> Piece {
+pub(crate) fn heading(text: &str, level: Level) -> Piece {
     headed(text, level)
 }
 
 /// The heading of the screen.
-pub(super) fn screen_heading(text: &str, level: Level) -> Piece {
+pub(crate) fn screen_heading(text: &str, level: Level) -> Piece {
     headed(text, level).class("heading")
 }
 
 /// The heading of the screen, to be read first when the screen is new: what may take the focus is what should be.
-pub(super) fn first_heading(text: &str, level: Level) -> Piece {
+pub(crate) fn first_heading(text: &str, level: Level) -> Piece {
     headed(text, level).is(Name::TabIndex, "-1").is(Name::Focus, "").class("heading")
 }
 
@@ -30,22 +30,22 @@ fn headed(text: &str, level: Level) -> Piece {
 }
 
 /// One paragraph a line.
-pub(super) fn paragraphs(lines: &[String]) -> Piece {
+pub(crate) fn paragraphs(lines: &[String]) -> Piece {
     each(lines, |line| paragraph(Some(line)))
 }
 
 /// A paragraph, where there is something to say.
-pub(super) fn paragraph(text: Option<&String>) -> Piece {
+pub(crate) fn paragraph(text: Option<&String>) -> Piece {
     text.map_or_else(Piece::none, |text| tag("p").text(text))
 }
 
 /// A paragraph of a kind of its own.
-pub(super) fn line(class: &'static str, text: &str) -> Piece {
+pub(crate) fn line(class: &'static str, text: &str) -> Piece {
     tag("p").class(class).text(text)
 }
 
 /// A plain list; a single line is a paragraph.
-pub(super) fn list(lines: &[String]) -> Piece {
+pub(crate) fn list(lines: &[String]) -> Piece {
     match lines {
         [] | [_] => paragraphs(lines),
         _ => items(None, lines),
@@ -53,7 +53,7 @@ pub(super) fn list(lines: &[String]) -> Piece {
 }
 
 /// A list of lines, unless there are none. One with a class is drawn without marks, so its role is stated.
-pub(super) fn items(class: Option<&'static str>, lines: &[String]) -> Piece {
+pub(crate) fn items(class: Option<&'static str>, lines: &[String]) -> Piece {
     if lines.is_empty() {
         return Piece::none();
     }
@@ -63,7 +63,7 @@ pub(super) fn items(class: Option<&'static str>, lines: &[String]) -> Piece {
 }
 
 /// A line drawing: it says nothing that the words beside it do not say, so it is not read out.
-pub(super) fn drawing(path: &str) -> Piece {
+pub(crate) fn drawing(path: &str) -> Piece {
     tag("svg")
         .is(Name::ViewBox, "0 0 24 24")
         .is(Name::Hidden, "true")
@@ -72,26 +72,26 @@ pub(super) fn drawing(path: &str) -> Piece {
 }
 
 /// A list of rows, drawn without marks.
-pub(super) fn rows(rows: Piece) -> Piece {
+pub(crate) fn rows(rows: Piece) -> Piece {
     tag("ul").is(Name::Role, "list").class("rows").with(rows)
 }
 
 /// A button that sends its message and nothing else. `aloud` is what it is called where its label needs its
 /// surroundings to be understood.
-pub(super) fn button(class: &'static str, control: &Control, aloud: Option<&String>, look: Look) -> Piece {
+pub(crate) fn button(class: &'static str, control: &Control, aloud: Option<&String>, look: Look) -> Piece {
     let button = tag("button").is(Name::Type, "button").part("button").class(class).text(&control.label);
     let button = button.on(ListenerKind::onclick, sends(&control.msg, look));
     aloud.into_iter().fold(button, |button, aloud| button.has(Name::Label, aloud))
 }
 
 /// What sends a message, whatever the event.
-pub(super) fn sends(msg: &Msg, look: Look) -> Rc<dyn Fn(&Event)> {
+pub(crate) fn sends(msg: &Msg, look: Look) -> Rc<dyn Fn(&Event)> {
     let (send, msg) = (look.send.clone(), msg.clone());
     Rc::new(move |_| send.emit(msg.clone()))
 }
 
 /// A link out of the guide. It opens elsewhere, so that the answers stay on the screen, and says so.
-pub(super) fn link(label: &str, url: &str, look: Look) -> Piece {
+pub(crate) fn link(label: &str, url: &str, look: Look) -> Piece {
     tag("a")
         .has(Name::Href, url)
         .is(Name::Target, "_blank")
@@ -101,7 +101,7 @@ pub(super) fn link(label: &str, url: &str, look: Look) -> Piece {
 }
 
 /// Words explained, behind a heading that opens. Folded again with each new screen, for `key` is new then.
-pub(super) fn terms(terms: &Terms, key: &str) -> Piece {
+pub(crate) fn terms(terms: &Terms, key: &str) -> Piece {
     let row =
         |(word, meaning): &(String, String)| Piece::none().with(tag("dt").text(word)).with(tag("dd").text(meaning));
     tag("details")
@@ -113,7 +113,7 @@ pub(super) fn terms(terms: &Terms, key: &str) -> Piece {
 }
 
 /// A part under its own heading, unless there is nothing in it. `rows` draws what it lists.
-pub(super) fn part<T>(
+pub(crate) fn part<T>(
     name: &'static str,
     section: &Section<T>,
     look: Look,
@@ -135,7 +135,7 @@ pub(super) fn part<T>(
 }
 
 /// A part that may be missing.
-pub(super) fn part_if<T>(
+pub(crate) fn part_if<T>(
     name: &'static str,
     section: Option<&Section<T>>,
     look: Look,

@@ -1,0 +1,149 @@
+//! What came of the list: in numbers, then what is to be sent, in order, then what each person does, then the rest.
+
+use super::say::Say;
+use super::{KeepBlock, OrdersStep, Part, PieceRow, Task};
+use super::{blocked, rows, totals};
+use crate::pack::words::said;
+use crate::pack::{Id, Organism, Proviso};
+use crate::page::{marks, piece_title};
+use crate::staff::clerk::Written;
+use crate::staff::orders::{By, Dispatch, Orders, Part as Put, Task as Ordered, Times};
+use crate::staff::session::{Counted, List, Msg, Session};
+
+pub(super) fn step(say: &Say, session: &Session, list: &List) -> OrdersStep {
+    let counted = list.counted.as_ref();
+    OrdersStep {
+        totals: counted.map(|it| totals::totals(say, it)).unwrap_or_default(),
+        chart: counted.and_then(|it| totals::chart(say, it)),
+        keep: keep(say),
+        parts: counted.map(|it| parts(say, it)).unwrap_or_default(),
+        blocked: counted.and_then(|it| blocked::part(say, list, it)),
+        rows: rows::part(say, session, list),
+    }
+}
+
+pub(super) fn line(say: &Say, list: &List) -> String {
+    let Some(counted) = &list.counted else { return String::new() };
+    say.count("cards-one", "cards-many", totals::cards(counted))
+}
+
+fn keep(say: &Say) -> KeepBlock {
+    KeepBlock {
+        title: say.get("keep-title"),
+        text: say.get("keep-text"),
+        controls: vec![
+            say.control("keep-text-file", Msg::WriteAsked(Written::Text)),
+            say.control("keep-workbook", Msg::WriteAsked(Written::Workbook)),
+            say.control("keep-mapping", Msg::MappingAsked),
+        ],
+        print: say.get("keep-print"),
+    }
+}
+
+/// What is sent, what each person does, and the rest, each in the order of doing; without those in which nothing is.
+fn parts(say: &Say, counted: &Counted) -> Vec<Part> {
+    let (orders, rows) = (&counted.orders, |it: &Ordered| concerned(counted, it));
+    let of = |by: By| orders.tasks.iter().filter(move |it| it.by == by);
+    let sent = of(By::House).flat_map(|it| it.dispatches.iter().map(move |dispatch| (it, dispatch)));
+    let sent = sent.map(|(it, dispatch)| dispatched(say, it, dispatch, rows(it)));
+    let personal = of(By::Person).map(|it| done(say, it, rows(it)));
+    let rest = of(By::House).filter(|it| it.dispatches.is_empty()).map(|it| done(say, it, rows(it)));
+    let part = |key, title: &str, text: &str, tasks: Vec<Task>| Part {
+        key,
+        title: say.get(title),
+        text: say.get(text),
+        tasks,
+    };
+    let parts = [
+        part("sent", "sent-title", "sent-text", sent.collect()),
+        part("personal", "personal-title", "personal-text", personal.collect()),
+        part("rest", "rest-title", "rest-text", rest.collect()),
+    ];
+    parts.into_iter().filter(|it| !it.tasks.is_empty()).collect()
+}
+
+/// How many rows a task concerns.
+fn concerned(counted: &Counted, task: &Ordered) -> u64 {
+    task.groups.iter().filter_map(|place| counted.tally.groups.get(*place)).map(|it| it.rows).sum()
+}
+
+/// What is sent together.
+fn dispatched(say: &Say, task: &Ordered, dispatch: &Dispatch, rows: u64) -> Task {
+    let guide = &say.compiled.guide;
+    let words = &guide.words.steps[task.step];
+    let way = dispatch.way.and_then(|way| words.options.get(way));
+    let title = match way {
+        Some(way) => said(guide.words.texts.step_way(), &[("step", &words.title), ("way", &way.title)]),
+        None => words.title.clone(),
+    };
+    let to = dispatch.organism.map(|id| said(guide.words.texts.dispatch_to(), &[("name", name(say, id))]));
+    let mut facts: Vec<_> = to.into_iter().chain([say.fill("task-rows", &[("rows", &say.rows(rows))])]).collect();
+    // Where a way of doing it sends this, the others are as good.
+    let others = words.options.iter().enumerate().filter(|(place, _)| Some(*place) != dispatch.way);
+    let others: Vec<_> = others.map(|(_, it)| it.title.clone()).collect();
+    if way.is_some() && !others.is_empty() {
+        facts.push(say.fill("task-instead", &[("ways", &say.list(&others))]));
+    }
+    Task {
+        proviso: hangs(say, &task.hangs),
+        title,
+        facts,
+        pieces: dispatch.parts.iter().map(|it| piece(say, task, it)).collect(),
+    }
+}
+
+/// What is done without paper, or by each person.
+fn done(say: &Say, task: &Ordered, rows: u64) -> Task {
+    let guide = &say.compiled.guide;
+    let (step, words) = (&guide.logic.steps[task.step], &guide.words.steps[task.step]);
+    let actor = said(guide.words.texts.step_actor(), &[("name", &guide.words.actors[step.actor])]);
+    let to = task.organism.map(|id| said(guide.words.texts.step_organism(), &[("name", name(say, id))]));
+    let often = match task.times {
+        Times::Once => say.get("task-once"),
+        Times::Each(_) => say.fill("task-rows", &[("rows", &say.rows(rows))]),
+    };
+    let ways: Vec<_> = words.options.iter().map(|it| it.title.clone()).collect();
+    let ways = (!ways.is_empty()).then(|| say.fill("task-ways", &[("ways", &say.list(&ways))]));
+    Task {
+        proviso: hangs(say, &task.hangs),
+        title: words.title.clone(),
+        facts: [actor, often].into_iter().chain(to).chain(ways).collect(),
+        pieces: task.dispatches.iter().flat_map(|it| &it.parts).map(|it| piece(say, task, it)).collect(),
+    }
+}
+
+fn piece(say: &Say, task: &Ordered, part: &Put) -> PieceRow {
+    let guide = &say.compiled.guide;
+    let when = (part.hangs != task.hangs).then(|| hangs(say, &part.hangs)).flatten();
+    let copies = match part.times {
+        Times::Once => say.fill("copies", &[("count", &say.number(1))]),
+        Times::Each(rows) => say.fill("copies", &[("count", &say.number(rows))]),
+    };
+    let text = guide.words.pieces[part.piece].text.clone();
+    PieceRow {
+        copies,
+        title: piece_title(guide, part.piece).to_owned(),
+        marks: when.into_iter().chain(text).chain(marks(guide, part.piece)).collect(),
+    }
+}
+
+/// What something hangs on: any of these makes it necessary.
+fn hangs(say: &Say, provisos: &[Id<Proviso>]) -> Option<String> {
+    let said: Vec<_> = provisos.iter().map(|id| say.compiled.guide.words.provisos[*id].clone()).collect();
+    (!said.is_empty()).then(|| say.list(&said))
+}
+
+fn name<'a>(say: &'a Say, organism: Id<Organism>) -> &'a str {
+    &say.compiled.guide.words.organisms[organism].name
+}
+
+/// The organisms of a plan, in order of contact, as one name.
+pub(super) fn names(say: &Say, organisms: &[Id<Organism>]) -> String {
+    let names: Vec<_> = organisms.iter().map(|id| name(say, *id).to_owned()).collect();
+    say.list(&names)
+}
+
+/// The groups that lead to a decision without a card, and those that lead to none.
+pub(super) fn held_up(orders: &Orders) -> impl Iterator<Item = usize> {
+    orders.blocked.iter().chain(&orders.cardless).copied()
+}

@@ -1,0 +1,61 @@
+//! The step in which values are settled: a table a column, the doubtful values first, the others behind a line that opens.
+
+use super::{Look, control, headed, table};
+use crate::page::Focus;
+use crate::staff::page::{ValueColumn, ValueRow, ValueTable, ValuesStep};
+use crate::ui::piece::{Name, Piece, each, tag, text};
+use crate::ui::prose;
+
+/// Draws the step.
+pub(super) fn view(step: &ValuesStep, look: Look) -> Piece {
+    Piece::none()
+        .with(prose::paragraphs(&step.text))
+        .with(each(step.accept.as_slice(), |it| control::button("copy accept", it, look)))
+        .with(each(&step.columns, |it| column(it, look)))
+        .with(control::go_on(&step.go_on, look))
+}
+
+fn column(column: &ValueColumn, look: Look) -> Piece {
+    let sure = |(title, table): &(String, ValueTable)| {
+        let details = tag("details").class("sure").key("sure").with(tag("summary").text(title));
+        let details = if column.focus == Focus::Here { details.is(Name::Open, "") } else { details };
+        details.with(values(table, look))
+    };
+    tag("section")
+        .class("part")
+        .key(&column.key)
+        .with(headed(&column.title, look.level, column.focus))
+        .with(prose::line("hint", &column.text))
+        .with(each(column.doubts.as_slice(), |it| values(it, look)))
+        .with(each(column.sure.as_slice(), sure))
+}
+
+fn values(values: &ValueTable, look: Look) -> Piece {
+    let table = tag("table")
+        .class("form values-table")
+        .with(tag("caption").text(&values.caption))
+        .with(tag("thead").with(table::heads(&values.heads)))
+        .with(tag("tbody").with(each(&values.rows, |it| value(it, &values.heads, look))));
+    Piece::none().with(table).with(each(values.pager.as_slice(), |it| control::pager(it, look)))
+}
+
+fn value(row: &ValueRow, heads: &[String], look: Look) -> Piece {
+    let mut heads = heads.iter().skip(1);
+    let mut cell = |content: Piece| {
+        let head = heads.next().map_or("", String::as_str);
+        tag("td").with(tag("span").is(Name::Hidden, "true").class("narrow").text(head)).with(content)
+    };
+    let many = cell(text(&row.rows));
+    let says = each(&row.says, |it| cell(control::named(it, Focus::Elsewhere, look)));
+    let state = Piece::none()
+        .with(tag("span").class("state").text(&row.state))
+        .with(each(row.confirm.as_slice(), |it| control::button("copy", it, look)));
+    let state = cell(state);
+    tag("tr")
+        .key(&row.key)
+        .has(Name::Class, row.known)
+        .with(table::row_head(&row.value, Focus::Elsewhere))
+        .with(many)
+        .with(says)
+        .with(state)
+}
