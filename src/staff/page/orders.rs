@@ -22,11 +22,6 @@ pub(super) fn step(say: &Say, session: &Session, list: &List) -> OrdersStep {
     }
 }
 
-pub(super) fn line(say: &Say, list: &List) -> String {
-    let Some(counted) = &list.counted else { return String::new() };
-    say.count("cards-one", "cards-many", totals::cards(counted))
-}
-
 fn keep(say: &Say) -> KeepBlock {
     KeepBlock {
         title: say.get("keep-title"),
