@@ -64,6 +64,8 @@ pub mod page;
 
 pub mod ui;
 
+mod edge;
+
 #[cfg(feature = "host")]
 pub mod still;
 

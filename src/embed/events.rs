@@ -2,10 +2,11 @@
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, EventTarget};
+use web_sys::EventTarget;
 
 use super::object;
 use crate::decision::Decision;
+use crate::edge::send;
 use crate::engine::{Answers, Turn};
 use crate::pack::Logic;
 
@@ -36,15 +37,4 @@ pub(super) fn decided(element: &EventTarget, decision: &Decision) {
 fn set(object: &Object, key: &str, value: &JsValue) {
     // A plain object takes any property.
     let _set = Reflect::set(object, &key.into(), value);
-}
-
-fn send(element: &EventTarget, name: &str, detail: &JsValue) {
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
-    init.set_detail(detail);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-        // What a listener answers, or throws, is its own affair.
-        let _heard = element.dispatch_event(&event);
-    }
 }

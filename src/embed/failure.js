@@ -20,7 +20,7 @@ const SAID = {
     ],
     damaged: [
       "Le guide interactif est arrivé abîmé\u00a0: il ne peut pas démarrer.",
-      "Le contenu de cpx-guide.js n’est pas celui qui a été publié\u00a0: copie incomplète, ou serveur mandataire qui modifie les scripts. Comparez son empreinte SHA-384 à celle de la version publiée.",
+      `Le contenu de ${FILE} n’est pas celui qui a été publié\u00a0: copie incomplète, ou serveur mandataire qui modifie les scripts. Comparez son empreinte SHA-384 à celle de la version publiée.`,
     ],
     "old-browser": [
       "Ce navigateur est trop ancien pour le guide interactif.",
@@ -47,7 +47,7 @@ const SAID = {
     ],
     damaged: [
       "The interactive guide arrived damaged: it cannot start.",
-      "cpx-guide.js does not hold what was published: an incomplete copy, or a proxy that alters scripts. Compare its SHA-384 with that of the release.",
+      `${FILE} does not hold what was published: an incomplete copy, or a proxy that alters scripts. Compare its SHA-384 with that of the release.`,
     ],
     "old-browser": [
       "This browser is too old for the interactive guide.",

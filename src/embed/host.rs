@@ -4,17 +4,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, Element, HtmlElement, ShadowRootInit, ShadowRootMode};
+use wasm_bindgen::JsValue;
+use web_sys::{Element, HtmlElement};
 use yew::html::Scope;
 use yew::{AppHandle, Component, Context, Html, Properties, Renderer};
 
 use super::desk::Desk;
 use super::events;
+use crate::edge;
 use crate::session::Msg;
+use crate::ui;
 use crate::ui::styles::SHEET;
-use crate::ui::{self, Level};
 
 /// A place in which Yew draws. What Yew listens to it never lets go of, so a place is not given up when its element is
 /// taken out: the next element gets it.
@@ -96,7 +96,7 @@ impl Component for Host {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Some(desk) = &ctx.props().desk else { return Html::default() };
-        let level = desk.element().as_ref().and_then(level).unwrap_or_default();
+        let level = desk.element().as_ref().and_then(|it| edge::level(it)).unwrap_or_default();
         ui::view(&desk.page(), level, &ctx.link().callback(HostMsg::Screen))
     }
 
@@ -108,7 +108,7 @@ impl Component for Host {
             desk.tell();
         }
         if std::mem::replace(&mut self.moved, Moved::No) == Moved::Yes {
-            focus(&element);
+            edge::focus(&element);
         }
     }
 }
@@ -118,10 +118,7 @@ impl Component for Host {
 /// # Errors
 /// What the browser says if it refuses.
 pub(super) fn mount(desk: &Rc<Desk>, element: &HtmlElement) -> Result<Stage, JsValue> {
-    let root = match element.shadow_root() {
-        Some(root) => root,
-        None => element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?,
-    };
+    let root = edge::root(element)?;
     adopt(desk, element)?;
     let props = HostProps { desk: Some(Rc::clone(desk)) };
     let stage = if let Some(mut stage) = SPARE.with_borrow_mut(Vec::pop) {
@@ -161,34 +158,5 @@ impl Stage {
 /// # Errors
 /// What the browser says if it refuses.
 pub(super) fn adopt(desk: &Desk, element: &HtmlElement) -> Result<(), JsValue> {
-    thread_local! {
-        /// One for all elements of the page.
-        static ADOPTED: RefCell<Option<CssStyleSheet>> = const { RefCell::new(None) };
-    }
-    let mut sheets = ADOPTED.with_borrow_mut(|adopted| -> Result<Array, JsValue> {
-        if adopted.is_none() {
-            let sheet = CssStyleSheet::new()?;
-            sheet.replace_sync(SHEET)?;
-            *adopted = Some(sheet);
-        }
-        Ok(adopted.iter().collect())
-    })?;
-    sheets.extend(desk.sheet());
-    let Some(root) = element.shadow_root() else { return Ok(()) };
-    Reflect::set(&root, &"adoptedStyleSheets".into(), &sheets).map(|_| ())
-}
-
-/// The level of the guide's main heading, if the element names one.
-fn level(element: &HtmlElement) -> Option<Level> {
-    let written = element.get_attribute("heading-level")?;
-    written.trim().parse().ok().and_then(Level::new)
-}
-
-/// Moves the focus to the heading of the new screen, or to what must be mended.
-fn focus(element: &HtmlElement) {
-    let target = element.shadow_root().and_then(|root| root.query_selector("[data-focus]").ok().flatten());
-    if let Some(target) = target.and_then(|target: Element| target.dyn_into::<HtmlElement>().ok()) {
-        // An element that refuses the focus keeps the screen readable all the same.
-        let _focused = target.focus();
-    }
+    edge::adopt(element, SHEET, desk.sheet())
 }

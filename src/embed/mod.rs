@@ -20,14 +20,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::decision::decide as decided;
+use crate::edge;
 use crate::session::{Compiled, Msg, Session};
 use desk::Desk;
 use host::{HostMsg, Stage};
 use pack::Pack;
-
-thread_local! {
-    static CRASHED: RefCell<Option<Function>> = const { RefCell::new(None) };
-}
 
 /// Loads the guide that the build has checked and compiled, in the language of the page. `crashed` is called if the
 /// guide ever meets what cannot be: nothing may be asked of it after that.
@@ -36,15 +33,7 @@ thread_local! {
 /// A message for the IT service if the stored guide cannot be read: the file is damaged.
 #[wasm_bindgen(js_name = load)]
 pub fn load(crashed: Function, lang: &str) -> Result<(), JsError> {
-    CRASHED.set(Some(crashed));
-    // Yew would set its own otherwise, when it first draws.
-    yew::set_custom_panic_hook(Box::new(|panic| {
-        web_sys::console::error_1(&panic.to_string().into());
-        if let Some(crashed) = CRASHED.take() {
-            // There is nobody left to tell what this may answer.
-            let _told = crashed.call0(&JsValue::NULL);
-        }
-    }));
+    edge::watch(crashed);
     Pack::built_in().compiled(lang).map(|_| ())
 }
 

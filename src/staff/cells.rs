@@ -1,6 +1,8 @@
 //! What is written beside each row of a list: the decision by its ids, for programs, and in words, for people. It is the
 //! same for all rows of a group, but for the number of the row, which is the writer's.
 
+use std::sync::OnceLock;
+
 use super::columns::meant;
 use super::tally::{End, Group};
 use super::values::key;
@@ -33,13 +35,20 @@ pub fn titles(words: &Words) -> Vec<String> {
     TITLES.into_iter().chain(spoken).map(str::to_owned).collect()
 }
 
+/// The titles in every language: a column under one of them was written by us.
+#[must_use]
+pub fn every_title() -> Vec<String> {
+    let mut spoken = words::all();
+    let spoken = SPOKEN.iter().filter_map(|key| spoken.remove(*key)).flat_map(|it| [it.fr, it.en]);
+    TITLES.into_iter().map(str::to_owned).chain(spoken).collect()
+}
+
 /// Whether a column with this title was written by us, in whichever language.
 #[must_use]
 pub fn are_ours(title: &str) -> bool {
-    let title = key(title);
-    let mut spoken = words::all();
-    let spoken = SPOKEN.iter().filter_map(|key| spoken.remove(*key)).flat_map(|it| [it.fr, it.en]);
-    TITLES.into_iter().map(str::to_owned).chain(spoken).any(|it| key(&it) == title)
+    static OURS: OnceLock<Vec<String>> = OnceLock::new();
+    let ours = OURS.get_or_init(|| every_title().iter().map(|it| key(it)).collect());
+    ours.contains(&key(title))
 }
 
 /// What is written beside each row of a group, under the titles after the first.

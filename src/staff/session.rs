@@ -246,7 +246,6 @@ pub enum Act {
     Focus,
 }
 
-
 impl Counted {
     /// The step that follows: what is open is asked before the orders are shown.
     fn leads_to(&self) -> Step {

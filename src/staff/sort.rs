@@ -2,6 +2,7 @@
 //! few however long it is. A cell is read once per spelling. What is doubtful says nothing yet, and is remembered as such.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::columns::{self, Columns};
 use super::mapping::{Known, Mapping};
@@ -31,8 +32,8 @@ pub struct Said {
 
 /// Sorts rows.
 #[derive(Debug)]
-pub struct Sorter<'a> {
-    columns: &'a Columns,
+pub struct Sorter {
+    columns: Rc<Columns>,
     readings: Vec<Reading>,
     /// Each combination by the numbers of what its cells mean.
     known: BTreeMap<Vec<u32>, u32>,
@@ -59,13 +60,13 @@ struct Reading {
 const MOST_SPELLINGS: usize = 10_000;
 const DOUBT: u32 = 0;
 
-impl<'a> Sorter<'a> {
+impl Sorter {
     /// The combination of a row in which nothing stands at all.
     pub const EMPTY: u32 = 0;
 
     /// Sorts rows as a mapping says; what it says that the pack does not know is doubtful.
     #[must_use]
-    pub fn new(logic: &Logic, columns: &'a Columns, mapping: &Mapping) -> Self {
+    pub fn new(logic: &Logic, columns: &Rc<Columns>, mapping: &Mapping) -> Self {
         let readings = mapping.columns.iter().filter_map(|it| {
             let kind = columns.kind(&it.kind)?;
             let mut meanings = vec![None, Some(Answers::none())];
@@ -86,7 +87,7 @@ impl<'a> Sorter<'a> {
         });
         let readings: Vec<_> = readings.collect();
         let row = Vec::with_capacity(readings.len());
-        Self { columns, readings, known: BTreeMap::new(), combos: vec![Combo::Empty], row }
+        Self { columns: Rc::clone(columns), readings, known: BTreeMap::new(), combos: vec![Combo::Empty], row }
     }
 
     /// The number of what a row says; its cells are asked for by their places. A row in which nothing stands is
@@ -100,7 +101,7 @@ impl<'a> Sorter<'a> {
         if let Some(number) = self.known.get(self.row.as_slice()) {
             return *number;
         }
-        let said = said(self.columns, &self.readings, &self.row);
+        let said = said(&self.columns, &self.readings, &self.row);
         let number = u32::try_from(self.combos.len()).unwrap_or(u32::MAX);
         self.combos.push(Combo::Says(said));
         self.known.insert(self.row.clone(), number);

@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::table::Separator;
+use super::guard::Origin;
+use super::separator::Separator;
+use super::table::{Opening, Reader, Rows};
 use super::text::Encoding;
 
 /// How many of the first rows are kept to be shown, and to find the titles among them.
@@ -26,6 +28,41 @@ pub struct Survey {
     pub rows: u64,
     /// Its columns: as many as its widest row has cells.
     pub columns: Vec<Column>,
+    /// Those of them that an earlier export has appended, by their places: they are replaced by the next.
+    pub appended: Vec<usize>,
+}
+
+impl Survey {
+    /// A pass over the bytes of the list, which are those of its text where it is a workbook.
+    #[must_use]
+    pub fn pass(&self) -> Rows {
+        let (encoding, separator, opening) = self.form.text();
+        Rows::new(encoding, Reader::new(separator, opening, self.origin()))
+    }
+
+    /// Which row below the titles, from 0, the one with this number is. The titles and what is above them are none.
+    #[must_use]
+    pub fn below(&self, number: u64) -> Option<u64> {
+        let above = self.header.map_or(0, |header| header as u64 + 1);
+        number.checked_sub(above)
+    }
+
+    /// Who has written it. A workbook needs no guards: nothing in one is taken for a formula.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        origin(&self.form, &self.appended)
+    }
+}
+
+impl Form {
+    /// As what the text of the list is read.
+    #[must_use]
+    pub fn text(&self) -> (Encoding, Separator, Opening) {
+        match self {
+            Self::Text { encoding, separator } => (*encoding, *separator, Opening::Told),
+            Self::Workbook { .. } => (Encoding::Utf8, super::workbook::SEPARATOR, Opening::Row),
+        }
+    }
 }
 
 /// What a list is written as.
@@ -72,4 +109,24 @@ pub struct Value {
     pub text: String,
     /// In how many rows.
     pub rows: u64,
+}
+
+/// What makes two cells the same value: the text without case, accents, signs and needless spaces.
+#[must_use]
+pub fn key(cell: &str) -> String {
+    let folded = crate::name::fold(cell);
+    let mut words = folded.split_ascii_whitespace();
+    let mut key = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        key.push(' ');
+        key.push_str(word);
+    }
+    key
+}
+
+/// Who has written a list, by the columns that an export has appended to it.
+#[must_use]
+pub fn origin(form: &Form, appended: &[usize]) -> Origin {
+    let text = matches!(form, Form::Text { .. });
+    if text && !appended.is_empty() { Origin::Ours } else { Origin::Theirs }
 }

@@ -8,7 +8,7 @@ use cpx_guide::staff::page::{Page, page};
 use cpx_guide::staff::session::{Act, Msg, Session, update};
 use cpx_guide::staff::sort::Sorter;
 use cpx_guide::staff::survey::{Column, Form, Survey, Value, Values};
-use cpx_guide::staff::table::Separator;
+use cpx_guide::staff::separator::Separator;
 use cpx_guide::staff::tally::{Count, tally};
 use cpx_guide::staff::text::Encoding;
 use cpx_guide::staff::values::key;

@@ -31,6 +31,7 @@ mod script;
 mod serve;
 mod setup;
 mod site;
+mod staff;
 mod step;
 mod tools;
 mod verify;

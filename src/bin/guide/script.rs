@@ -1,7 +1,7 @@
-//! Makes the one script: the module as text, the glue of wasm-bindgen, the custom element, all in one function, so that
-//! it leaves no name behind it on the page but that of the element. A second copy on a page, of whatever version, does
-//! nothing: the first one has the name. Beside it the same without the module, which is then a file of its own: a little
-//! faster where it may be fetched.
+//! Makes the scripts, one an element: the module as text, the glue of wasm-bindgen, the custom element, all in one function,
+//! so that it leaves no name behind it on the page but that of the element. A second copy on a page, of whatever version,
+//! does nothing: the first one has the name. Beside that of the guide the same without the module, which is then a file of
+//! its own: a little faster where it may be fetched.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,7 +9,7 @@ use std::process::Command;
 use crate::carry::{self, Carried};
 use crate::failure::Failure;
 use crate::step::pipe;
-use crate::{names, place};
+use crate::{names, place, staff};
 
 /// The script, under the name that pages hold on to.
 pub(crate) const SCRIPT: &str = "cpx-guide.js";
@@ -18,9 +18,26 @@ pub(crate) const STREAMED: &str = "cpx-guide-streamed.js";
 /// That module.
 pub(crate) const MODULE: &str = "cpx-guide.wasm";
 const BUILT: &str = "cpx-guide_bg.wasm";
-/// The parts of the element, in the order in which they need each other.
-const PARTS: [&str; 4] = ["unpack.js", "failure.js", "fetched.js", "element.js"];
-const STREAMED_PARTS: [&str; 4] = ["stream.js", "failure.js", "fetched.js", "element.js"];
+/// The script of `<cpx-staff>`, under the name that pages hold on to.
+pub(crate) const STAFF: &str = "cpx-staff.js";
+/// The parts of the elements, in the order in which they need each other.
+const PARTS: &[&str] =
+    &["embed/unpack.js", "embed/failure.js", "embed/start.js", "embed/fetched.js", "embed/element.js"];
+const STREAMED_PARTS: &[&str] =
+    &["embed/stream.js", "embed/failure.js", "embed/start.js", "embed/fetched.js", "embed/element.js"];
+/// The name of the script, and how it begins: nothing to do where the element is known.
+const OPENS: [&str; 2] = [SCRIPT, "(() => {\n\"use strict\";\nif (customElements.get(\"cpx-guide\")) return;\n"];
+/// This one has a name, by which it makes itself a worker.
+const STAFF_OPENS: [&str; 2] =
+    [STAFF, "(function whole() {\n\"use strict\";\nif (globalThis.customElements?.get(\"cpx-staff\")) return;\n"];
+const STAFF_PARTS: &[&str] = &[
+    "embed/unpack.js",
+    "staff/embed/serve.js",
+    "embed/failure.js",
+    "embed/start.js",
+    "staff/embed/clerk.js",
+    "staff/embed/element.js",
+];
 /// Where the glue asks for its own address: it fails in a page without one, and nobody needs the answer.
 const OWN_ADDRESS: &str = "if (typeof document !== 'undefined' && document.currentScript !== null)";
 
@@ -32,18 +49,26 @@ pub(crate) fn make(folder: &Path) -> Result<(), Failure> {
     let (script, built, module) = (folder.join(SCRIPT), folder.join(BUILT), folder.join(MODULE));
     std::fs::rename(&built, &module).map_err(|error| Failure::file(&built, &error))?;
     let glue = names::shorten(&module, &place::text_of(&script)?)?;
-    let bytes = place::bytes_of(&module)?;
-    let Carried { size, text } = carry::carry(&bytes)?;
-    let packed = format!("const SIZE = {size}, PACKED = \"{text}\";");
-    let whole = joined(&glue, &packed, &parts(PARTS)?)?;
+    let whole = joined(OPENS, &glue, &packed(&module)?, &parts(PARTS)?)?;
     place::write(&script, small(&whole, Kind::Script)?)?;
-    let streamed = joined(&glue, "", &parts(STREAMED_PARTS)?)?;
-    place::write(&folder.join(STREAMED), small(&streamed, Kind::Script)?)
+    let streamed = joined(OPENS, &glue, "", &parts(STREAMED_PARTS)?)?;
+    place::write(&folder.join(STREAMED), small(&streamed, Kind::Script)?)?;
+
+    let (module, glue) = staff::build()?;
+    let glue = names::shorten(&module, &glue)?;
+    let whole = joined(STAFF_OPENS, &glue, &packed(&module)?, &parts(STAFF_PARTS)?)?;
+    place::write(&folder.join(STAFF), small(&whole, Kind::Script)?)
 }
 
-fn parts(names: [&str; 4]) -> Result<String, Failure> {
-    let parts = names.map(|name| place::text_of(&place::root().join("src").join("embed").join(name)));
-    Ok(parts.into_iter().collect::<Result<Vec<_>, _>>()?.join("\n"))
+/// A module as the script carries it.
+fn packed(module: &Path) -> Result<String, Failure> {
+    let Carried { size, text } = carry::carry(&place::bytes_of(module)?)?;
+    Ok(format!("const SIZE = {size}, PACKED = \"{text}\";"))
+}
+
+fn parts(names: &[&str]) -> Result<String, Failure> {
+    let parts = names.iter().map(|name| place::text_of(&place::root().join("src").join(name)));
+    Ok(parts.collect::<Result<Vec<_>, _>>()?.join("\n"))
 }
 
 /// What is made small.
@@ -77,7 +102,7 @@ pub(crate) fn small(text: &str, kind: Kind) -> Result<String, Failure> {
     Ok(small)
 }
 
-fn joined(glue: &str, module: &str, parts: &str) -> Result<String, Failure> {
+fn joined([file, opens]: [&str; 2], glue: &str, module: &str, parts: &str) -> Result<String, Failure> {
     if !glue.contains(OWN_ADDRESS) {
         return Err(Failure::new(
             "the glue of wasm-bindgen has changed: see `OWN_ADDRESS` in `src/bin/guide/script.rs`",
@@ -86,8 +111,8 @@ fn joined(glue: &str, module: &str, parts: &str) -> Result<String, Failure> {
     let glue = glue.replace(OWN_ADDRESS, "if (false)");
     let (version, licence) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_LICENSE"));
     Ok(format!(
-        "/*! cpx-guide {version}, {licence} */\n(() => {{\n\"use strict\";\nif (customElements.get(\"cpx-guide\")) return;\n\
-        const VERSION = \"{version}\";\n{module}\n{glue}\n{parts}\n}})();\n"
+        "/*! cpx-guide {version}, {licence} */\n{opens}\
+        const VERSION = \"{version}\", FILE = \"{file}\";\n{module}\n{glue}\n{parts}\n}})();\n"
     ))
 }
 
@@ -98,7 +123,7 @@ mod tests {
     #[test]
     fn the_parts_share_one_function_and_come_in_order() {
         let glue = format!("let wasm_bindgen = glue;\n{OWN_ADDRESS} {{}}\n");
-        let script = joined(&glue, "const PACKED = 1;", "use(wasm_bindgen); // last line").unwrap();
+        let script = joined(OPENS, &glue, "const PACKED = 1;", "use(wasm_bindgen); // last line").unwrap();
         let (before, rest) = script.split_once("(() => {").unwrap();
         assert!(before.starts_with("/*! cpx-guide ") && !before.contains("wasm_bindgen"));
         assert!(rest.find("PACKED").unwrap() < rest.find("let wasm_bindgen").unwrap());
@@ -108,6 +133,6 @@ mod tests {
 
     #[test]
     fn another_glue_is_refused() {
-        assert!(joined("let wasm_bindgen = glue;", "", "").is_err());
+        assert!(joined(OPENS, "let wasm_bindgen = glue;", "", "").is_err());
     }
 }

@@ -24,7 +24,11 @@ pub(super) fn part(say: &Say, list: &List, counted: &Counted) -> Option<BlockedP
     }
     let reasons = reasons.into_iter().enumerate().map(|(key, (why, groups))| reason(say, list, key, why, &groups));
     let reasons: Vec<_> = reasons.collect();
-    (!reasons.is_empty()).then(|| BlockedPart { title: say.get("blocked-title"), text: say.get("blocked-text"), reasons })
+    (!reasons.is_empty()).then(|| BlockedPart {
+        title: say.get("blocked-title"),
+        text: say.get("blocked-text"),
+        reasons,
+    })
 }
 
 /// Why a group leads to no card.

@@ -42,9 +42,8 @@ fn question(say: &Say, session: &Session, list: &List, id: Id<Question>, key: &s
     }
     let words = &say.compiled.guide.words.questions[id];
     let offered = offered(say, counted, id);
-    let choices = say.choices(id).filter(|(choice, _)| {
-        offered.contains(choice) || given.is_some_and(|it| it.choice == *choice)
-    });
+    let choices =
+        say.choices(id).filter(|(choice, _)| offered.contains(choice) || given.is_some_and(|it| it.choice == *choice));
     let choices = choices.map(|(choice, words)| Choice {
         key: choice.to_owned(),
         label: words.text.clone(),
@@ -97,7 +96,9 @@ fn at(say: &Say, group: &Group, question: Id<Question>) -> Vec<ChoiceId> {
         at = next;
     }
     match at {
-        Target::Ask(node) if graph.question(node) == question => graph.offered(node).map(|(choice, _)| choice).collect(),
+        Target::Ask(node) if graph.question(node) == question => {
+            graph.offered(node).map(|(choice, _)| choice).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -3,9 +3,9 @@
 use super::say::Say;
 use super::{FileField, ListStep, Notice, PasteField};
 use crate::staff::mapping::Stray;
+use crate::staff::separator::Separator;
 use crate::staff::session::{List, Msg, Session};
 use crate::staff::survey::Form;
-use crate::staff::table::Separator;
 use crate::staff::text::Encoding;
 
 pub(super) fn step(say: &Say, session: &Session) -> ListStep {

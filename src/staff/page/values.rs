@@ -10,7 +10,8 @@ use crate::staff::session::{LINES, List, Msg, Session, Shelf, Spot};
 pub(super) fn step(say: &Say, session: &Session, list: &List) -> ValuesStep {
     let likely = values(list).filter(|it| it.known == Known::Likely).count();
     let open = values(list).filter(|it| matches!(it.known, Known::Likely | Known::Unknown)).count();
-    let text = if open > 0 { say.count("values-open-one", "values-open-many", many(open)) } else { say.get("values-settled") };
+    let text =
+        if open > 0 { say.count("values-open-one", "values-open-many", many(open)) } else { say.get("values-settled") };
     ValuesStep {
         text: vec![text, say.get("values-text")],
         accept: (likely > 0).then(|| super::Control {

@@ -46,7 +46,8 @@ fn column(row: &ColumnRow, heads: &[String], look: Look) -> Piece {
     };
     let examples = cell(tag("span").class("hint").text(&row.examples));
     let kind = cell(control::named(&row.kind, row.focus, look));
-    let class = if row.kind.options.first().is_some_and(|it| it.state == crate::page::Picked::Yes) { "" } else { "picked" };
+    let class =
+        if row.kind.options.first().is_some_and(|it| it.state == crate::page::Picked::Yes) { "" } else { "picked" };
     tag("tr")
         .key(&row.key)
         .has(Name::Class, class)

@@ -38,10 +38,11 @@ pub(super) fn does(gesture: Gesture, look: Look) -> Rc<dyn Fn(&Event)> {
 
 /// A list to choose from, with its label before it.
 pub(super) fn labelled(it: &Select, look: Look) -> Piece {
-    tag("div")
-        .class("choose")
-        .with(tag("label").has(Name::For, &it.id).text(&it.label))
-        .with(list(it, Focus::Elsewhere, look))
+    tag("div").class("choose").with(tag("label").has(Name::For, &it.id).text(&it.label)).with(list(
+        it,
+        Focus::Elsewhere,
+        look,
+    ))
 }
 
 /// A list to choose from, in a table that says what it is for: its label is only heard.

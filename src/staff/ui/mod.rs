@@ -84,12 +84,14 @@ fn step(step: &StepBlock, look: Look) -> Piece {
     let stage = tag("li").key(step.key).has(Name::Id, &format!("cpx-staff-{}", step.key));
     match &step.body {
         StepBody::Later => stage.class("stage later").with(heading),
-        StepBody::Folded { line, change } => stage.class("stage folded").with(heading).with(
-            tag("div").class("fold").with(tag("p").text(line)).with(control::quiet(change, look)),
-        ),
-        StepBody::Open(open) => stage.class("stage open").with(heading).with(
-            tag("div").has(Name::Class, &format!("stage-body of-{}", step.key)).with(opened(open, look.below())),
-        ),
+        StepBody::Folded { line, change } => stage
+            .class("stage folded")
+            .with(heading)
+            .with(tag("div").class("fold").with(tag("p").text(line)).with(control::quiet(change, look))),
+        StepBody::Open(open) => stage
+            .class("stage open")
+            .with(heading)
+            .with(tag("div").has(Name::Class, &format!("stage-body of-{}", step.key)).with(opened(open, look.below()))),
     }
 }
 

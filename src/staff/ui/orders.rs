@@ -37,9 +37,10 @@ fn chart(chart: &Chart, look: Look) -> Piece {
     let mut place = 0;
     let legend = each(&chart.legend, |name| {
         place += 1;
-        let mark = tag("svg").is(Name::ViewBox, "0 0 10 10").is(Name::Focusable, "false").with(
-            tag("rect").has(Name::Class, &format!("s{place}")).is(Name::Width, "10").is(Name::Height, "10"),
-        );
+        let mark = tag("svg")
+            .is(Name::ViewBox, "0 0 10 10")
+            .is(Name::Focusable, "false")
+            .with(tag("rect").has(Name::Class, &format!("s{place}")).is(Name::Width, "10").is(Name::Height, "10"));
         tag("li").with(mark).text(name)
     });
     let drawn = tag("div")

@@ -1,0 +1,34 @@
+//! The sign before a cell that a spreadsheet would take for a formula: put there when a list is written as text, taken off
+//! when such a list is read again, so that writing, reading and writing gives the same bytes. It never looks at a cell
+//! of a list that somebody else has written.
+
+/// Who has written a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// We have: its cells are guarded.
+    Ours,
+    /// Somebody else: its cells are as they stand.
+    Theirs,
+}
+
+/// What a spreadsheet shows as text, whatever follows.
+pub const GUARD: &str = "'";
+
+/// Whether a cell must be guarded: after spaces, and after what looks like a guard itself, it begins as a formula does, or
+/// as the line with which Excel is told a separator. The full-width signs are among them, because East Asian spreadsheets
+/// read them alike.
+#[must_use]
+pub fn needs(cell: &str) -> bool {
+    let bare = cell.trim_start_matches(GUARD).trim_start_matches([' ', '\u{a0}']);
+    bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+        || bare.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("sep="))
+}
+
+/// A cell of a list without the guard that was put before it.
+#[must_use]
+pub fn off(cell: &str, origin: Origin) -> &str {
+    match cell.strip_prefix(GUARD) {
+        Some(bare) if origin == Origin::Ours && needs(bare) => bare,
+        _ => cell,
+    }
+}
