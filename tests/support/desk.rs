@@ -1,14 +1,16 @@
 //! A person before the screen for lists, with a clerk beside: the parts that give a meaning to columns and count rows are
 //! the real ones, the rows are written in the test. Used by tests that hold the screen to what a person does.
 
+use std::rc::Rc;
+
 use cpx_guide::session::Compiled;
 use cpx_guide::staff::clerk::{Job, Said, Shown, Titles};
 use cpx_guide::staff::columns::Columns;
 use cpx_guide::staff::page::{Page, page};
+use cpx_guide::staff::separator::Separator;
 use cpx_guide::staff::session::{Act, Msg, Session, update};
 use cpx_guide::staff::sort::Sorter;
 use cpx_guide::staff::survey::{Column, Form, Survey, Value, Values};
-use cpx_guide::staff::separator::Separator;
 use cpx_guide::staff::tally::{Count, tally};
 use cpx_guide::staff::text::Encoding;
 use cpx_guide::staff::values::key;
@@ -16,7 +18,7 @@ use cpx_guide::staff::values::key;
 /// A person, the screen, and the list that was given.
 pub struct Desk {
     pub compiled: Compiled,
-    pub columns: Columns,
+    pub columns: Rc<Columns>,
     pub session: Session,
     /// The rows of the list, the titles first.
     pub rows: Vec<Vec<String>>,
@@ -30,7 +32,7 @@ impl Desk {
     /// Nobody has given a list yet.
     pub fn new(lang: &str) -> Self {
         let compiled = cpx_guide::built_in::compiled(lang).unwrap();
-        let columns = Columns::built_in(&compiled.guide);
+        let columns = Rc::new(Columns::built_in(&compiled.guide));
         let (session, rows) = (Session::default(), Vec::new());
         Self { compiled, columns, session, rows, acts: Vec::new(), groups: Vec::new(), numbers: Vec::new() }
     }
@@ -133,6 +135,6 @@ impl Desk {
         });
         let form = Form::Text { encoding: Encoding::Utf8, separator: Separator::Semicolon };
         let (head, rows) = (self.rows.iter().take(20).cloned().collect(), below.clone().count() as u64);
-        Survey { file, form, head, header, rows, columns: columns.collect() }
+        Survey { file, form, head, header, rows, columns: columns.collect(), appended: Vec::new() }
     }
 }
