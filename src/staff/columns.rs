@@ -13,7 +13,7 @@ use super::mapping::{Answer, Known};
 use super::values::{counting, words};
 use crate::engine::{Answers, Turn};
 use crate::pack::words::ChoiceWords;
-use crate::pack::{Actor, ChoiceId, Guide, Id, Logic, Piece, Question, Step};
+use crate::pack::{Actor, ChoiceId, Guide, Id, Logic, Piece, Plan, Question, Step};
 pub use faults::faults;
 use file::File;
 
@@ -22,14 +22,14 @@ use file::File;
 pub struct Columns {
     /// A kind for each question, in asking order.
     pub kinds: Vec<Kind>,
-    /// Words that say nothing, in titles and in values.
+    /// Words that say nothing in titles.
+    pub(super) small: BTreeSet<String>,
+    /// Words that say nothing in values.
     pub(super) noise: BTreeSet<String>,
     /// What some answers bring with them, in the order in which it is looked at.
     pub(super) implied: Vec<Implied>,
-    /// Pieces that go once into a dispatch, however many rows there are.
-    pub(super) pieces_once: Vec<Id<Piece>>,
-    /// Steps that are done once, however many rows there are.
-    pub(super) steps_once: Vec<Id<Step>>,
+    /// What there is once, however many rows there are.
+    pub(super) once: Vec<Once>,
     /// Those whose steps each person does for himself.
     pub(super) persons: Vec<Id<Actor>>,
 }
@@ -95,19 +95,31 @@ pub(super) struct Implied {
     pub(super) beside: Vec<ChoiceId>,
 }
 
+/// What there is once, however many rows there are.
+#[derive(Debug, Clone)]
+pub(super) struct Once {
+    /// In plans with this step; in any, without one.
+    beside: Option<Id<Step>>,
+    /// Pieces that go once into a dispatch.
+    pieces: Vec<Id<Piece>>,
+    /// Steps that are done once.
+    steps: Vec<Id<Step>>,
+}
+
 impl Columns {
     /// What this build knows, as far as the guide has the questions and choices that it speaks of.
     #[must_use]
     pub fn built_in(guide: &Guide) -> Self {
         let (file, logic) = (File::built_in(), &guide.logic);
-        let noise: BTreeSet<String> = file.noise.iter().flat_map(|it| words(it)).collect();
-        let kinds = logic.questions.ids().map(|question| kind(&file, guide, &noise, question)).collect();
+        let small: BTreeSet<_> = file.noise.iter().flat_map(|it| words(it)).collect();
+        let noise: BTreeSet<_> = file.asides.iter().flat_map(|it| words(it)).chain(small.iter().cloned()).collect();
+        let kinds = logic.questions.ids().map(|question| kind(&file, guide, [&small, &noise], question)).collect();
         Self {
             kinds,
+            small,
             noise,
             implied: file.implies.iter().filter_map(|it| it.meant(logic)).collect(),
-            pieces_once: logic.pieces.ids().filter(|id| file.once.pieces.contains(&logic.pieces[*id].key)).collect(),
-            steps_once: logic.steps.ids().filter(|id| file.once.steps.contains(&logic.steps[*id].key)).collect(),
+            once: file.once.iter().filter_map(|it| once(it, logic)).collect(),
             persons: logic.actors.ids().filter(|id| file.persons.contains(&logic.actors[*id].key)).collect(),
         }
     }
@@ -121,8 +133,26 @@ impl Columns {
     /// How many of these cells are titles that are known: what tells the row of the titles from the others.
     #[must_use]
     pub fn recognise(&self, cells: &[&str]) -> usize {
-        let known = |cell: &&&str| self.kinds.iter().any(|kind| kind.fits(&counting(&words(cell), &self.noise)) > 0);
+        let known = |cell: &&&str| {
+            let words = counting(&words(cell), &self.small);
+            self.kinds.iter().any(|kind| kind.fits(cell, &words) > words.len())
+        };
         cells.iter().filter(known).count()
+    }
+
+    /// Whether a step is done once for the establishment, in a plan.
+    pub(super) fn done_once(&self, plan: &Plan, step: Id<Step>) -> bool {
+        self.once_in(plan).any(|it| it.steps.contains(&step))
+    }
+
+    /// Whether a piece goes once into a dispatch of a plan.
+    pub(super) fn sent_once(&self, plan: &Plan, piece: Id<Piece>) -> bool {
+        self.once_in(plan).any(|it| it.pieces.contains(&piece))
+    }
+
+    fn once_in(&self, plan: &Plan) -> impl Iterator<Item = &Once> {
+        let held = |beside: Id<Step>| plan.steps.iter().any(|it| it.step == beside);
+        self.once.iter().filter(move |it| it.beside.is_none_or(held))
     }
 
     /// What some answers of a row bring with them, and the questions about which they contradict each other.
@@ -147,12 +177,12 @@ impl Columns {
 }
 
 impl Kind {
-    /// How well a title, as the words that count in it, fits: 0 not at all, else how many of its words are of a title of
-    /// this kind, and one more if there is none beside them.
-    pub(super) fn fits(&self, title: &[String]) -> usize {
-        let within = |it: &&Vec<String>| !it.is_empty() && it.iter().all(|word| title.contains(word));
-        let best = self.titles.iter().filter(within).map(|it| it.len() + usize::from(it.len() == title.len()));
-        best.max().unwrap_or_default()
+    /// How well a title fits, whose words that count are these: 0 not at all, else how many of them are of a title of this
+    /// kind, one more if there is none beside them, and one more if it is the name of the kind itself.
+    pub(super) fn fits(&self, title: &str, counting: &[String]) -> usize {
+        let within = |it: &&Vec<String>| !it.is_empty() && it.iter().all(|word| counting.contains(word));
+        let best = self.titles.iter().filter(within).map(|it| it.len() + usize::from(it.len() == counting.len()));
+        best.max().map_or(0, |best| best + usize::from(words(title) == words(&self.key)))
     }
 }
 
@@ -168,41 +198,49 @@ impl Names {
 }
 
 /// The kind of column that is about a question first.
-fn kind(file: &File, guide: &Guide, noise: &BTreeSet<String>, question: Id<Question>) -> Kind {
+fn kind(file: &File, guide: &Guide, [small, noise]: [&BTreeSet<String>; 2], question: Id<Question>) -> Kind {
     let (logic, key) = (&guide.logic, &guide.logic.questions[question].key);
-    let known = file.kinds.iter().find(|it| it.about == *key);
+    let known = file.kind(key);
     let further = known.iter().flat_map(|it| &it.also).filter_map(|key| logic.questions.find(|it| it.key == *key));
     let questions: Vec<_> = std::iter::once(question).chain(further).collect();
     let (asked, mut names) = (&guide.words.questions[question], Names::default());
     let titles = [key, &asked.short, &asked.text].into_iter().chain(known.iter().flat_map(|it| &it.titles));
+    let values: Vec<_> = known.iter().flat_map(|it| file.values(it)).collect();
     let mut add = |name: &str, says: Vec<Turn>, known: Known, origin: Origin| {
         let words = words(name);
         names.add(Name { text: words.join(" "), words: counting(&words, noise), says, known, origin });
     };
-    for value in known.iter().flat_map(|it| &it.values) {
+    for value in &values {
         let Some(says) = value.meant(logic) else { continue };
         value.sure.iter().for_each(|name| add(name, says.clone(), Known::Sure, Origin::File));
         value.likely.iter().for_each(|name| add(name, says.clone(), Known::Likely, Origin::File));
     }
-    for question in &questions {
-        let rows = logic.questions[*question].choices.iter().zip(&guide.words.questions[*question].choices);
-        for (place, (choice, called)) in rows.enumerate() {
-            let Some(id) = ChoiceId::at(place) else { continue };
-            let own = vec![Turn { question: *question, choice: id }];
-            add(&choice.key, own.clone(), Known::Sure, Origin::Id);
-            // Where the file says what those of a choice rather are, its names say that, and probably.
-            let rather = known.iter().flat_map(|it| &it.values).find(|it| it.names_of.as_ref() == Some(&choice.key));
-            let rather = rather.and_then(|it| it.meant(logic)).map(|says| (says, Known::Likely));
-            let (says, known) = rather.unwrap_or((own, Known::Sure));
-            names_of(called).for_each(|name| add(&name, says.clone(), known, Origin::Pack));
-        }
+    for (place, (choice, called)) in logic.questions[question].choices.iter().zip(&asked.choices).enumerate() {
+        let Some(id) = ChoiceId::at(place) else { continue };
+        let own = vec![Turn { question, choice: id }];
+        add(&choice.key, own.clone(), Known::Sure, Origin::Id);
+        // Where the file says what those of a choice rather are, its names say that, and probably.
+        let rather = values.iter().find(|it| it.names_of.as_ref() == Some(&choice.key));
+        let rather = rather.and_then(|it| it.meant(logic)).map(|says| (says, Known::Likely));
+        let (says, known) = rather.unwrap_or((own, Known::Sure));
+        names_of(called).for_each(|name| add(&name, says.clone(), known, Origin::Pack));
     }
-    Kind { key: key.clone(), questions, titles: titles.map(|it| counting(&words(it), noise)).collect(), names }
+    Kind { key: key.clone(), questions, titles: titles.map(|it| counting(&words(it), small)).collect(), names }
+}
+
+/// What there is once, as far as the pack has it; nothing if it lacks the step beside which it is.
+fn once(row: &file::Once, logic: &Logic) -> Option<Once> {
+    let step = |key: &String| logic.steps.find(|it| it.key == *key);
+    Some(Once {
+        beside: row.beside.as_ref().map(|key| step(key).ok_or(())).transpose().ok()?,
+        pieces: row.pieces.iter().filter_map(|key| logic.pieces.find(|it| it.key == *key)).collect(),
+        steps: row.steps.iter().filter_map(step).collect(),
+    })
 }
 
 /// The names of a choice, one by one: « Technicien ou technicienne de laboratoire » is two, « Pharmacien, pharmacienne » too.
 fn names_of(choice: &ChoiceWords) -> impl Iterator<Item = String> {
-    let written = choice.text.split(", ").chain(choice.also.iter().map(String::as_str));
+    let written = std::iter::once(&choice.text).chain(&choice.also).flat_map(|name| name.split(", "));
     written.flat_map(|name| {
         let parts: Vec<_> = name.split(' ').collect();
         let either = parts.windows(3).position(|it| matches!(it, [one, "ou", other] if alike(one, other)));

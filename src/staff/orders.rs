@@ -7,7 +7,7 @@
 use super::columns::{Columns, meant};
 use super::tally::{End, Tally};
 use crate::engine::{Stop, walk};
-use crate::pack::{Card, Id, Organism, Piece, PlanPiece, PlanStep, Proviso, Step, Verdict};
+use crate::pack::{Card, Id, Organism, Piece, Plan, PlanPiece, PlanStep, Proviso, Step, Verdict};
 use crate::session::Compiled;
 
 /// What must be done for all rows of a list together.
@@ -119,7 +119,8 @@ pub fn orders(compiled: &Compiled, columns: &Columns, tally: &Tally) -> Orders {
             None => orders.verdicts.push((rule.verdict, group.rows)),
         }
         for step in &plan.steps {
-            add_step(&mut orders.tasks, compiled, columns, step, (place, group.rows));
+            let scale = Scale { columns, plan, rows: group.rows };
+            add_step(&mut orders.tasks, compiled, &scale, step, place);
         }
     }
     orders.cards.sort_by(|one, other| (one.card, &one.organisms).cmp(&(other.card, &other.organisms)));
@@ -138,14 +139,30 @@ fn add_card(cards: &mut Vec<CardTotal>, card: Id<Card>, organisms: &[Id<Organism
     }
 }
 
-/// A step of the plan of a group, given by its place and its rows.
-fn add_step(tasks: &mut Vec<Task>, compiled: &Compiled, columns: &Columns, it: &PlanStep, (group, rows): (usize, u64)) {
+/// How often there is what in the plan of a group.
+struct Scale<'a> {
+    columns: &'a Columns,
+    plan: &'a Plan,
+    rows: u64,
+}
+
+impl Scale<'_> {
+    fn step(&self, step: Id<Step>) -> Times {
+        if self.columns.done_once(self.plan, step) { Times::Once } else { Times::Each(self.rows) }
+    }
+
+    fn piece(&self, piece: Id<Piece>) -> Times {
+        if self.columns.sent_once(self.plan, piece) { Times::Once } else { Times::Each(self.rows) }
+    }
+}
+
+/// A step of the plan of a group.
+fn add_step(tasks: &mut Vec<Task>, compiled: &Compiled, scale: &Scale, it: &PlanStep, group: usize) {
     let step = &compiled.guide.logic.steps[it.step];
-    let times = if columns.steps_once.contains(&it.step) { Times::Once } else { Times::Each(rows) };
+    let times = scale.step(it.step);
     let same = |task: &&mut Task| {
         let here = task.step == it.step && task.organism == it.organism;
-        // What is done once is one task, whatever it hangs on; what is done for each hangs on the same for all of them.
-        here && (times == Times::Once || task.hangs.iter().copied().eq(it.proviso))
+        here && together((task.times, &task.hangs), (times, it.proviso))
     };
     let place = tasks.iter_mut().find(same).map(|task| {
         task.groups.push(group);
@@ -161,7 +178,7 @@ fn add_step(tasks: &mut Vec<Task>, compiled: &Compiled, columns: &Columns, it: &
                 organism: it.organism,
                 hangs: it.proviso.into_iter().collect(),
                 times,
-                by: if columns.persons.contains(&step.actor) { By::Person } else { By::House },
+                by: if scale.columns.persons.contains(&step.actor) { By::Person } else { By::House },
                 groups: vec![group],
                 dispatches: Vec::new(),
             });
@@ -171,25 +188,24 @@ fn add_step(tasks: &mut Vec<Task>, compiled: &Compiled, columns: &Columns, it: &
     };
     for (way, option) in step.options.iter().enumerate() {
         let sent = option.sends.iter().map(|piece| PlanPiece { piece: *piece, proviso: it.proviso });
-        add_dispatch(task, columns, (Some(way), option.organism.or(it.organism)), sent, rows);
+        add_dispatch(task, scale, (Some(way), option.organism.or(it.organism)), sent);
     }
-    add_dispatch(task, columns, (None, it.organism), it.sends.iter().cloned(), rows);
+    add_dispatch(task, scale, (None, it.organism), it.sends.iter().cloned());
     // In the order in which a step names what it sends, by whichever group it came.
     for dispatch in &mut task.dispatches {
         let named = dispatch.way.map_or(&step.sends, |way| step.options.get(way).map_or(&step.sends, |it| &it.sends));
         dispatch.parts.sort_by(|one, other| {
             let place = |it: &Part| named.iter().position(|piece| *piece == it.piece);
-            (place(one), &one.hangs).cmp(&(place(other), &other.hangs))
+            (place(one), one.times, &one.hangs).cmp(&(place(other), other.times, &other.hangs))
         });
     }
 }
 
 fn add_dispatch(
     task: &mut Task,
-    columns: &Columns,
+    scale: &Scale,
     (way, organism): (Option<usize>, Option<Id<Organism>>),
     sent: impl Iterator<Item = PlanPiece>,
-    rows: u64,
 ) {
     let mut sent = sent.peekable();
     if sent.peek().is_none() {
@@ -201,8 +217,8 @@ fn add_dispatch(
     });
     let Some(dispatch) = task.dispatches.get_mut(place) else { return };
     for PlanPiece { piece, proviso } in sent {
-        let times = if columns.pieces_once.contains(&piece) { Times::Once } else { Times::Each(rows) };
-        let same = |it: &&mut Part| it.piece == piece && (times == Times::Once || it.hangs.iter().copied().eq(proviso));
+        let times = scale.piece(piece);
+        let same = |it: &&mut Part| it.piece == piece && together((it.times, &it.hangs), (times, proviso));
         match dispatch.parts.iter_mut().find(same) {
             Some(part) => {
                 part.times = part.times.and(times);
@@ -210,6 +226,16 @@ fn add_dispatch(
             }
             None => dispatch.parts.push(Part { piece, hangs: proviso.into_iter().collect(), times }),
         }
+    }
+}
+
+/// Whether two groups have something together: what there is once is one, whatever it hangs on; what there is for each
+/// row is counted apart by what it hangs on.
+fn together((times, hangs): (Times, &[Id<Proviso>]), (more, proviso): (Times, Option<Id<Proviso>>)) -> bool {
+    match (times, more) {
+        (Times::Once, Times::Once) => true,
+        (Times::Each(_), Times::Each(_)) => hangs.iter().copied().eq(proviso),
+        _ => false,
     }
 }
 

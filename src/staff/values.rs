@@ -145,7 +145,11 @@ fn begun(names: &Names, counting: &[String]) -> Option<Meaning> {
         left = Some(left.map_or(places.clone(), |left| &left & &places));
     }
     let left = names.at(&left?);
-    (!left.is_empty()).then(|| one(left.into_iter()).likely())
+    // A name all of whose words are begun is nearer than one that has others besides.
+    let whole = |name: &Name| name.words.iter().all(|it| counting.iter().any(|word| it.starts_with(word.as_str())));
+    let near: Vec<_> = left.iter().copied().filter(|name| whole(name)).collect();
+    let near = if near.is_empty() { left } else { near };
+    (!near.is_empty()).then(|| one(near.into_iter()).likely())
 }
 
 /// The value with each word that no name has put right, where just one word of a name is near; none if nothing is.

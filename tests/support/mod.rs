@@ -3,6 +3,7 @@
 
 pub mod editions;
 pub mod html;
+pub mod staff;
 
 use std::fs;
 use std::path::Path;

@@ -14,12 +14,14 @@ use crate::pack::{ChoiceId, Id, Logic, Question};
 pub(super) struct File {
     /// Words that say nothing.
     pub(super) noise: Vec<String>,
+    /// Further words that say nothing in values.
+    pub(super) asides: Vec<String>,
     /// Actors whose steps each person does for himself.
     pub(super) persons: Vec<String>,
     /// What there is once in a list.
-    pub(super) once: Many,
+    pub(super) once: Vec<Once>,
     /// What there is once a row.
-    pub(super) each: Many,
+    pub(super) each: Once,
     /// What is known of kinds of columns.
     #[serde(rename = "kind")]
     pub(super) kinds: Vec<KindRow>,
@@ -30,7 +32,9 @@ pub(super) struct File {
 /// Pieces and steps.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Many {
+pub(super) struct Once {
+    /// A step: this is told of plans that hold it, not of any other.
+    pub(super) beside: Option<String>,
     /// Pieces.
     pub(super) pieces: Vec<String>,
     /// Steps.
@@ -39,7 +43,7 @@ pub(super) struct Many {
 
 /// What is known of a kind, beside what the pack says.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct KindRow {
     /// The question that it is about first.
     pub(super) about: String,
@@ -52,6 +56,8 @@ pub(super) struct KindRow {
     /// Further names of values.
     #[serde(default, rename = "value")]
     pub(super) values: Vec<ValueRow>,
+    /// A kind whose values are those of this one too.
+    pub(super) values_of: Option<String>,
 }
 
 /// Names of values that say the same.
@@ -92,6 +98,17 @@ impl File {
     pub(super) fn built_in() -> Self {
         // A test holds that it can be read.
         serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/columns.json"))).unwrap_or_default()
+    }
+
+    /// What is known of the kind that is about a question first.
+    pub(super) fn kind(&self, about: &str) -> Option<&KindRow> {
+        self.kinds.iter().find(|it| it.about == about)
+    }
+
+    /// The values of a kind, its own and those taken over.
+    pub(super) fn values<'a>(&'a self, kind: &'a KindRow) -> impl Iterator<Item = &'a ValueRow> {
+        let taken = kind.values_of.as_ref().and_then(|about| self.kind(about));
+        kind.values.iter().chain(taken.into_iter().flat_map(|it| &it.values))
     }
 }
 

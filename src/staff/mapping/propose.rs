@@ -78,8 +78,8 @@ fn fit(columns: &Columns, kind: &Kind, title: &str, values: &[Value]) -> Option<
     if filled.is_empty() || cells::are_ours(title) {
         return None;
     }
-    let words = counting(&words(title), &columns.noise);
-    let fits = kind.fits(&words);
+    let words = counting(&words(title), &columns.small);
+    let fits = kind.fits(title, &words);
     if fits == 0 && !words.is_empty() {
         return None;
     }
