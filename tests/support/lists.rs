@@ -43,7 +43,7 @@ pub fn open(bytes: &[u8], sheet: Option<usize>, titles: Titles, length: usize) -
     }
     let ours = ours();
     let known = |cells: &[&str]| cells.iter().filter(|it| KNOWN.contains(&key(it).as_str())).count();
-    let asked = Asked { file: "liste.csv".to_owned(), workbook: book, titles, known: &known, ours: &ours };
+    let asked = Asked { file: "liste.csv".to_owned(), workbook: book, titles, known: Box::new(known), ours };
     let mut surveyor = Surveyor::new(asked);
     'again: loop {
         for (slice, part) in slices(&text, length) {
