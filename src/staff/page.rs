@@ -28,7 +28,7 @@ pub fn page(compiled: &Compiled, columns: &Columns, session: &Session) -> Page {
     Page {
         lang: compiled.guide.words.lang.clone(),
         title: say.get("title"),
-        intro: say.get("intro"),
+        intro: session.list.is_none().then(|| say.get("intro")),
         fault: session.fault.as_ref().map(|fault| say::trouble(&say, session, fault)),
         work: session.doing.as_ref().map(|doing| say::work(&say, doing)),
         status: session.told.as_ref().map(|told| say::told(&say, told)).unwrap_or_default(),
@@ -58,13 +58,12 @@ fn step(say: &Say, session: &Session, (step, key, title): (Step, &'static str, &
             (Step::Orders, Some(list)) => Open::Orders(Box::new(orders::step(say, session, list))),
             _ => Open::List(list::step(say, session)),
         })),
-        Some(list) if step < session.step || list.counted.is_some() => {
+        Some(list) if step < session.step => {
             let line = match step {
-                Step::List => list::line(say, list),
+                Step::List | Step::Orders => list::line(say, list),
                 Step::Columns => columns::line(say, list),
                 Step::Values => values::line(say, list),
                 Step::House => house::line(say, list),
-                Step::Orders => orders::line(say, list),
             };
             let name = say.fill("change-name", &[("step", &title)]);
             let change = Control { name: Some(name), ..say.control("change", Msg::Revisited(step, Spot::Heading)) };
@@ -83,8 +82,8 @@ pub struct Page {
     pub lang: String,
     /// What the screen is called.
     pub title: String,
-    /// What it is for.
-    pub intro: String,
+    /// What it is for; told until a list is there.
+    pub intro: Option<String>,
     /// What went wrong last.
     pub fault: Option<Trouble>,
     /// What is being done.

@@ -22,11 +22,6 @@ pub(super) fn step(say: &Say, session: &Session, list: &List) -> OrdersStep {
     }
 }
 
-pub(super) fn line(say: &Say, list: &List) -> String {
-    let Some(counted) = &list.counted else { return String::new() };
-    say.count("cards-one", "cards-many", totals::cards(counted))
-}
-
 fn keep(say: &Say) -> KeepBlock {
     KeepBlock {
         title: say.get("keep-title"),
@@ -46,7 +41,7 @@ fn parts(say: &Say, counted: &Counted) -> Vec<Part> {
     let of = |by: By| orders.tasks.iter().filter(move |it| it.by == by);
     let sent = of(By::House).flat_map(|it| it.dispatches.iter().map(move |dispatch| (it, dispatch)));
     let sent = sent.map(|(it, dispatch)| dispatched(say, it, dispatch, rows(it)));
-    let personal = of(By::Person).map(|it| done(say, it, rows(it)));
+    let personal = personal(say, counted, of(By::Person).collect());
     let rest = of(By::House).filter(|it| it.dispatches.is_empty()).map(|it| done(say, it, rows(it)));
     let part = |key, title: &str, text: &str, tasks: Vec<Task>| Part {
         key,
@@ -56,7 +51,7 @@ fn parts(say: &Say, counted: &Counted) -> Vec<Part> {
     };
     let parts = [
         part("sent", "sent-title", "sent-text", sent.collect()),
-        part("personal", "personal-title", "personal-text", personal.collect()),
+        part("personal", "personal-title", "personal-text", personal),
         part("rest", "rest-title", "rest-text", rest.collect()),
     ];
     parts.into_iter().filter(|it| !it.tasks.is_empty()).collect()
@@ -77,7 +72,7 @@ fn dispatched(say: &Say, task: &Ordered, dispatch: &Dispatch, rows: u64) -> Task
         None => words.title.clone(),
     };
     let to = dispatch.organism.map(|id| said(guide.words.texts.dispatch_to(), &[("name", name(say, id))]));
-    let mut facts: Vec<_> = to.into_iter().chain([say.fill("task-rows", &[("rows", &say.rows(rows))])]).collect();
+    let mut facts: Vec<_> = to.into_iter().chain([for_rows(say, rows)]).collect();
     // Where a way of doing it sends this, the others are as good.
     let others = words.options.iter().enumerate().filter(|(place, _)| Some(*place) != dispatch.way);
     let others: Vec<_> = others.map(|(_, it)| it.title.clone()).collect();
@@ -92,24 +87,52 @@ fn dispatched(say: &Say, task: &Ordered, dispatch: &Dispatch, rows: u64) -> Task
     }
 }
 
+/// What each person does: a step once, with those to whom they turn for it.
+fn personal(say: &Say, counted: &Counted, tasks: Vec<&Ordered>) -> Vec<Task> {
+    let same = |one: &&Ordered, other: &&Ordered| (one.step, &one.hangs) == (other.step, &other.hangs);
+    let of_a_step = |tasks: &[&Ordered]| {
+        let first = *tasks.first()?;
+        let all = tasks.iter().map(|it| concerned(counted, it)).sum();
+        let mut task = done(say, first, all);
+        if tasks.len() > 1 {
+            task.facts = vec![for_rows(say, all)];
+            task.pieces = tasks.iter().map(|it| turned_to(say, it, concerned(counted, it))).collect();
+        }
+        Some(task)
+    };
+    tasks.chunk_by(same).filter_map(of_a_step).collect()
+}
+
+/// How many of those who do something turn to whom.
+fn turned_to(say: &Say, task: &Ordered, rows: u64) -> PieceRow {
+    let to = task.organism.map_or_else(|| say.get("task-nobody"), |id| name(say, id).to_owned());
+    PieceRow { copies: say.fill("copies", &[("count", &say.number(rows))]), title: to, marks: Vec::new() }
+}
+
 /// What is done without paper, or by each person.
 fn done(say: &Say, task: &Ordered, rows: u64) -> Task {
     let guide = &say.compiled.guide;
     let (step, words) = (&guide.logic.steps[task.step], &guide.words.steps[task.step]);
-    let actor = said(guide.words.texts.step_actor(), &[("name", &guide.words.actors[step.actor])]);
+    // What a person does stands under a heading that says so.
+    let actor = (task.by == By::House)
+        .then(|| said(guide.words.texts.step_actor(), &[("name", &guide.words.actors[step.actor])]));
     let to = task.organism.map(|id| said(guide.words.texts.step_organism(), &[("name", name(say, id))]));
     let often = match task.times {
         Times::Once => say.get("task-once"),
-        Times::Each(_) => say.fill("task-rows", &[("rows", &say.rows(rows))]),
+        Times::Each(_) => for_rows(say, rows),
     };
     let ways: Vec<_> = words.options.iter().map(|it| it.title.clone()).collect();
     let ways = (!ways.is_empty()).then(|| say.fill("task-ways", &[("ways", &say.list(&ways))]));
     Task {
         proviso: hangs(say, &task.hangs),
         title: words.title.clone(),
-        facts: [actor, often].into_iter().chain(to).chain(ways).collect(),
+        facts: actor.into_iter().chain([often]).chain(to).chain(ways).collect(),
         pieces: task.dispatches.iter().flat_map(|it| &it.parts).map(|it| piece(say, task, it)).collect(),
     }
+}
+
+fn for_rows(say: &Say, rows: u64) -> String {
+    say.fill("task-rows", &[("rows", &say.rows(rows))])
 }
 
 fn piece(say: &Say, task: &Ordered, part: &Put) -> PieceRow {
@@ -140,7 +163,7 @@ fn name<'a>(say: &'a Say, organism: Id<Organism>) -> &'a str {
 /// The organisms of a plan, in order of contact, as one name.
 pub(super) fn names(say: &Say, organisms: &[Id<Organism>]) -> String {
     let names: Vec<_> = organisms.iter().map(|id| name(say, *id).to_owned()).collect();
-    say.list(&names)
+    say.names(&names)
 }
 
 /// The groups that lead to a decision without a card, and those that lead to none.

@@ -120,7 +120,12 @@ impl<'a> Say<'a> {
         self.answer(&Answer { question: question.to_owned(), choice: choice.to_owned() })
     }
 
-    /// Several things in a line.
+    /// Several names in a line.
+    pub(super) fn names(&self, names: &[String]) -> String {
+        names.join(self.words.get("and"))
+    }
+
+    /// Several sentences in a line, or names in which there are commas.
     pub(super) fn list(&self, items: &[String]) -> String {
         items.join(self.words.get("and-then"))
     }

@@ -99,8 +99,10 @@ impl Desk<'_> {
                         many += 1;
                     }
                 }
-                self.changed();
-                self.session.told = Some(Told::Accepted(many));
+                if many > 0 {
+                    self.changed();
+                    self.session.told = Some(Told::Accepted(many));
+                }
             }
             Msg::Turned(shelf, from) => list.turn(shelf, from),
             Msg::Answered(answer) => {

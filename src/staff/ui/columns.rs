@@ -2,8 +2,9 @@
 
 use super::list::MAPPINGS;
 use super::{Look, Purpose, control, table};
+use crate::page::Picked;
 use crate::staff::page::{ColumnRow, ColumnsStep};
-use crate::ui::piece::{Name, Piece, each, tag};
+use crate::ui::piece::{Piece, each, tag};
 use crate::ui::prose;
 
 /// Draws the step.
@@ -12,11 +13,8 @@ pub(super) fn view(step: &ColumnsStep, look: Look) -> Piece {
         .class("read")
         .with(each(step.sheet.as_slice(), |it| control::labelled(it, look)))
         .with(control::labelled(&step.titles, look));
-    let columns = tag("table")
-        .class("form columns-table")
-        .with(tag("caption").text(&step.caption))
-        .with(tag("thead").with(table::heads(&step.heads)))
-        .with(tag("tbody").with(each(&step.columns, |it| column(it, &step.heads, look))));
+    let rows = each(&step.columns, |it| column(it, &step.heads, look));
+    let columns = table::form("form columns-table", &step.caption, &step.heads, rows);
     let (title, preview) = &step.preview;
     let preview =
         tag("details").class("preview").key("preview").with(tag("summary").text(title)).with(table::data(preview));
@@ -37,21 +35,10 @@ pub(super) fn view(step: &ColumnsStep, look: Look) -> Piece {
         )))
 }
 
-/// A column. On a narrow screen each cell stands under the head of its column, which it carries for that.
 fn column(row: &ColumnRow, heads: &[String], look: Look) -> Piece {
-    let mut heads = heads.iter().skip(1);
-    let mut cell = |content: Piece| {
-        let head = heads.next().map_or("", String::as_str);
-        tag("td").with(tag("span").is(Name::Hidden, "true").class("narrow").text(head)).with(content)
-    };
-    let examples = cell(tag("span").class("hint").text(&row.examples));
-    let kind = cell(control::named(&row.kind, row.focus, look));
-    let class =
-        if row.kind.options.first().is_some_and(|it| it.state == crate::page::Picked::Yes) { "" } else { "picked" };
-    tag("tr")
-        .key(&row.key)
-        .has(Name::Class, class)
-        .with(tag("th").is(Name::Scope, "row").text(&row.title))
-        .with(examples)
-        .with(kind)
+    let nothing = row.kind.options.first().is_some_and(|it| it.state == Picked::Yes);
+    let examples = tag("span").class("hint").text(&row.examples);
+    table::form_row(&row.key, if nothing { "" } else { "picked" }, &row.title)
+        .with(table::form_cell(heads.get(1), examples))
+        .with(table::form_cell(heads.get(2), control::named(&row.kind, row.focus, look)))
 }

@@ -100,7 +100,6 @@ pub(super) fn file(id: &'static str, accept: &'static str, purpose: Purpose, fie
     tag("div")
         .class("give")
         .with(tag("label").is(Name::For, id).text(&field.label))
-        .with(tag("p").has(Name::Id, &hint).class("hint").text(&field.hint))
         .with(
             tag("input")
                 .is(Name::Type, "file")
@@ -109,4 +108,5 @@ pub(super) fn file(id: &'static str, accept: &'static str, purpose: Purpose, fie
                 .has(Name::DescribedBy, &hint)
                 .on(ListenerKind::onchange, onchange),
         )
+        .with(tag("p").has(Name::Id, &hint).class("hint").text(&field.hint))
 }

@@ -52,7 +52,7 @@ pub fn view(page: &Page, level: Level, send: &Callback<Gesture>) -> Html {
         .has(Name::Lang, &page.lang)
         .class("guide staff")
         .with(tag("p").part("title").class("title").text(&page.title))
-        .with(prose::line("intro", &page.intro))
+        .with(each(page.intro.as_slice(), |it| prose::line("intro", it)))
         .with(each(page.fault.as_slice(), trouble))
         .with(work(page.work.as_ref(), look))
         .with(tag("p").is(Name::Role, "status").class("told").text(&page.status))
@@ -91,7 +91,7 @@ fn step(step: &StepBlock, look: Look) -> Piece {
         StepBody::Open(open) => stage
             .class("stage open")
             .with(heading)
-            .with(tag("div").has(Name::Class, &format!("stage-body {}", step.key)).with(opened(open, look.below()))),
+            .with(tag("div").has(Name::Class, &format!("stage-body of-{}", step.key)).with(opened(open, look.below()))),
     }
 }
 

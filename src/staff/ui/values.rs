@@ -31,31 +31,19 @@ fn column(column: &ValueColumn, look: Look) -> Piece {
 }
 
 fn values(values: &ValueTable, look: Look) -> Piece {
-    let table = tag("table")
-        .class("form values-table")
-        .with(tag("caption").text(&values.caption))
-        .with(tag("thead").with(table::heads(&values.heads)))
-        .with(tag("tbody").with(each(&values.rows, |it| value(it, &values.heads, look))));
-    Piece::none().with(table).with(each(values.pager.as_slice(), |it| control::pager(it, look)))
+    let rows = each(&values.rows, |it| value(it, &values.heads, look));
+    Piece::none()
+        .with(table::form("form values-table", &values.caption, &values.heads, rows))
+        .with(each(values.pager.as_slice(), |it| control::pager(it, look)))
 }
 
 fn value(row: &ValueRow, heads: &[String], look: Look) -> Piece {
     let mut heads = heads.iter().skip(1);
-    let mut cell = |content: Piece| {
-        let head = heads.next().map_or("", String::as_str);
-        tag("td").with(tag("span").is(Name::Hidden, "true").class("narrow").text(head)).with(content)
-    };
+    let mut cell = |content: Piece| table::form_cell(heads.next(), content);
     let many = cell(text(&row.rows));
     let says = each(&row.says, |it| cell(control::named(it, Focus::Elsewhere, look)));
-    let state = Piece::none()
-        .with(tag("span").class("state").text(&row.state))
-        .with(each(row.confirm.as_slice(), |it| control::button("copy", it, look)));
-    let state = cell(state);
-    tag("tr")
-        .key(&row.key)
-        .has(Name::Class, row.known)
-        .with(table::row_head(&row.value, Focus::Elsewhere))
-        .with(many)
-        .with(says)
-        .with(state)
+    let state = tag("span").class("state").text(&row.state);
+    let confirm = each(row.confirm.as_slice(), |it| control::button("copy", it, look));
+    let state = cell(Piece::none().with(state).with(confirm));
+    table::form_row(&row.key, row.known, &row.value).with(many).with(says).with(state)
 }
