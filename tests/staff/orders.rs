@@ -54,6 +54,9 @@ fn the_orders_of_one_row_are_its_plan() {
     }
 }
 
+/// A piece that a step sends, by one of its ways, with what it hangs on.
+type Sent = (Id<Step>, Option<usize>, Id<Piece>, String);
+
 /// One row for each path together: nothing is lost, nothing is doubled, and each plan is done in its order.
 #[test]
 fn the_orders_of_all_rows_hold_each_plan() {
@@ -73,7 +76,7 @@ fn the_orders_of_all_rows_hold_each_plan() {
     assert_eq!((cards + rows_of(&orders.cardless), rows_of(&orders.blocked)), (decided, 1));
     // What plans say of each step, and of each piece that it sends.
     let mut steps: BTreeMap<(Id<Step>, String), u64> = BTreeMap::new();
-    let mut pieces: BTreeMap<(Id<Step>, Option<usize>, Id<Piece>, String), u64> = BTreeMap::new();
+    let mut pieces: BTreeMap<Sent, u64> = BTreeMap::new();
     let mut must = BTreeSet::new();
     for ((_, id), place) in paths.iter().zip(&read.groups) {
         let plan = compiled.graph.plan(*id);
