@@ -1,12 +1,13 @@
 //! The shape of `columns.toml`, as the build carries it: ids are still names here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::Implied;
-use crate::engine::{Answers, Turn};
+use super::{Implied, turns};
+use crate::engine::Turn;
 use crate::pack::{ChoiceId, Id, Logic, Question};
+use crate::staff::values::words;
 
 /// The file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -16,6 +17,8 @@ pub(super) struct File {
     pub(super) noise: Vec<String>,
     /// Further words that say nothing in values.
     pub(super) asides: Vec<String>,
+    /// Answers that one row alone can give, choices by questions.
+    pub(super) alone: BTreeMap<String, String>,
     /// Actors whose steps each person does for himself.
     pub(super) persons: Vec<String>,
     /// What there is once in a list.
@@ -100,6 +103,14 @@ impl File {
         serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/columns.json"))).unwrap_or_default()
     }
 
+    /// The words that say nothing in titles, and those that say nothing in values.
+    pub(super) fn noise(&self) -> [BTreeSet<String>; 2] {
+        let small: BTreeSet<_> = self.noise.iter().flat_map(|it| words(it)).collect();
+        let asides = self.asides.iter().flat_map(|it| words(it));
+        let noise = asides.chain(small.iter().cloned()).collect();
+        [small, noise]
+    }
+
     /// What is known of the kind that is about a question first.
     pub(super) fn kind(&self, about: &str) -> Option<&KindRow> {
         self.kinds.iter().find(|it| it.about == about)
@@ -115,10 +126,7 @@ impl File {
 impl ValueRow {
     /// The answers that it says; none if the pack lacks one of them.
     pub(super) fn meant(&self, logic: &Logic) -> Option<Vec<Turn>> {
-        let pairs = self.says.iter().map(|(question, choice)| (question.as_str(), choice.as_str()));
-        let (answers, strays) = Answers::read(logic, pairs);
-        let turns = answers.given(logic).map(|(question, choice)| Turn { question, choice });
-        strays.is_empty().then(|| turns.collect())
+        turns(logic, &self.says)
     }
 }
 
