@@ -572,7 +572,8 @@ fn sent<'a>(
     it: &'a PlanStep,
 ) -> impl Iterator<Item = (Option<usize>, Id<Piece>, Option<Id<Proviso>>)> + 'a {
     let options = compiled.guide.logic.steps[it.step].options.iter().enumerate();
-    let ways = options.flat_map(move |(way, option)| option.sends.iter().map(move |piece| (Some(way), *piece, it.proviso)));
+    let ways =
+        options.flat_map(move |(way, option)| option.sends.iter().map(move |piece| (Some(way), *piece, it.proviso)));
     ways.chain(it.sends.iter().map(|sent| (None, sent.piece, sent.proviso)))
 }
 

@@ -32,7 +32,7 @@ fn speaking() -> String {
 /// The literals that stand right after one of these.
 fn after(code: &str, calls: &[&str]) -> BTreeSet<String> {
     let found = calls.iter().flat_map(|call| code.split(call).skip(1));
-    found.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+    found.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).filter(|it| !it.is_empty()).collect()
 }
 
 #[test]

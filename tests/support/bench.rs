@@ -1,6 +1,11 @@
 //! A clerk at work on lists in memory: what hands him slices and takes what he writes is here, the rest is real.
 #![allow(dead_code, unreachable_pub, clippy::allow_attributes, reason = "each test program uses its part")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop at the first surprise"
+)]
 
 use cpx_guide::staff::clerk::{Clerk, Job, Said, Titles, Written};
 use cpx_guide::staff::mapping::{Answer, Mapping};
