@@ -91,7 +91,7 @@ fn left_open(list: &str) -> Desk {
 
 fn open(page: &Page) -> &Open {
     let open = page.steps.iter().filter_map(|step| match &step.body {
-        StepBody::Open(open) => Some(&**open),
+        StepBody::Open(open) => Some(open),
         _ => None,
     });
     let open: Vec<_> = open.collect();

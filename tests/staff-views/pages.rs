@@ -64,7 +64,7 @@ fn page(open: Open) -> Page {
         Open::House(_) => 3,
         Open::Orders(_) => 4,
     };
-    let mut open = Some(Box::new(open));
+    let mut open = Some(open);
     let steps =
         ["list", "columns", "values", "house", "orders"].into_iter().enumerate().map(|(place, key)| StepBlock {
             key,
@@ -74,7 +74,7 @@ fn page(open: Open) -> Page {
             body: match open.take_if(|_| place == at) {
                 Some(open) => StepBody::Open(open),
                 None if place < at => {
-                    StepBody::Folded { line: text("Done"), change: named("Change", "Change the step") }
+                    StepBody::Folded { line: text("Done"), change: Box::new(named("Change", "Change the step")) }
                 }
                 None => StepBody::Later,
             },
@@ -93,7 +93,7 @@ fn page(open: Open) -> Page {
 }
 
 pub(crate) fn list() -> Page {
-    page(Open::List(ListStep {
+    page(Open::List(Box::new(ListStep {
         text: vec![text("No name is needed")],
         file: file(),
         drop: text("Drop it here"),
@@ -102,7 +102,7 @@ pub(crate) fn list() -> Page {
         mapping: file(),
         sample: control("Sample"),
         go_on: Some(control("Keep")),
-    }))
+    })))
 }
 
 pub(crate) fn columns() -> Page {
@@ -116,7 +116,7 @@ pub(crate) fn columns() -> Page {
         },
         focus: Focus::Elsewhere,
     };
-    page(Open::Columns(ColumnsStep {
+    page(Open::Columns(Box::new(ColumnsStep {
         text: vec![text("Read as text")],
         notice: Some(notice()),
         sheet: Some(select("sheet")),
@@ -128,7 +128,7 @@ pub(crate) fn columns() -> Page {
         preview: (text("First rows"), data()),
         mapping: file(),
         go_on: control("Go on"),
-    }))
+    })))
 }
 
 pub(crate) fn values() -> Page {
@@ -159,12 +159,12 @@ pub(crate) fn values() -> Page {
         sure,
     };
     let columns = vec![column("0", Some(table(doubts)), Some((text("1 sure"), sure))), column("1", None, None)];
-    page(Open::Values(ValuesStep {
+    page(Open::Values(Box::new(ValuesStep {
         text: vec![text("3 values")],
         accept: Some(control("Accept all")),
         columns,
         go_on: control("Go on"),
-    }))
+    })))
 }
 
 pub(crate) fn house() -> Page {
@@ -182,7 +182,7 @@ pub(crate) fn house() -> Page {
         take_back,
         focus: Focus::Elsewhere,
     };
-    page(Open::House(HouseStep {
+    page(Open::House(Box::new(HouseStep {
         text: vec![text("Once for all rows")],
         questions: vec![
             question("few", 2, Some(named("Take back", "Take the answer back"))),
@@ -190,7 +190,7 @@ pub(crate) fn house() -> Page {
         ],
         status: text("12 of 13"),
         go_on: control("Go on"),
-    }))
+    })))
 }
 
 pub(crate) fn orders() -> Page {
@@ -265,7 +265,7 @@ pub(crate) fn fault() -> Page {
 /// Where the orders of a page lead.
 pub(crate) fn ways(page: &Page) -> Vec<Msg> {
     let orders = page.steps.iter().find_map(|step| match &step.body {
-        StepBody::Open(open) => match &**open {
+        StepBody::Open(open) => match open {
             Open::Orders(orders) => Some(orders),
             _ => None,
         },
