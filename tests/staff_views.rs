@@ -90,7 +90,7 @@ fn the_sheet_has_what_is_drawn() {
     desk.give("cinq-mille.csv", &list);
     through(&mut desk, |_| {});
     let html = render(&desk.page(), Level::default());
-    let drawn: BTreeSet<_> = html.split("<rect").skip(1).flat_map(|it| attributes(it, " class=\"").next()).collect();
+    let drawn: BTreeSet<_> = html.split("<rect").skip(1).filter_map(|it| attributes(it, " class=\"").next()).collect();
     assert!(drawn.len() > 3, "{drawn:?}");
     for class in drawn {
         assert!(styles::SHEET.contains(&format!(".{class} {{ fill:")), "{class}");

@@ -265,15 +265,12 @@ pub(crate) fn fault() -> Page {
 /// Where the orders of a page lead.
 pub(crate) fn ways(page: &Page) -> Vec<Msg> {
     let orders = page.steps.iter().find_map(|step| match &step.body {
-        StepBody::Open(open) => match open {
-            Open::Orders(orders) => Some(orders),
-            _ => None,
-        },
+        StepBody::Open(Open::Orders(orders)) => Some(orders),
         _ => None,
     });
     let blocked = orders.iter().flat_map(|it| &it.blocked).flat_map(|it| &it.reasons).flat_map(|it| &it.controls);
     let folded = page.steps.iter().filter_map(|step| match &step.body {
-        StepBody::Folded { change, .. } => Some(change),
+        StepBody::Folded { change, .. } => Some(&**change),
         _ => None,
     });
     blocked.chain(folded).map(|it| it.msg.clone()).collect()
