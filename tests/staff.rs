@@ -15,6 +15,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
+use std::rc::Rc;
 
 use cpx_guide::built_in;
 use cpx_guide::decision::decide;
@@ -27,9 +28,9 @@ use cpx_guide::staff::fault::Fault;
 use cpx_guide::staff::mapping::{Answer, Known, Mapping, Stray, propose, read, remap, write};
 use cpx_guide::staff::orders::{By, Orders, Times, orders};
 use cpx_guide::staff::sort::Sorter;
-use cpx_guide::staff::survey::{Column, MOST_VALUES, Value, Values};
+use cpx_guide::staff::survey::{Column, MOST_VALUES, Value, Values, key};
 use cpx_guide::staff::tally::{Count, End, Group, Tally, open, tally};
-use cpx_guide::staff::values::{key, meaning};
+use cpx_guide::staff::values::meaning;
 use cpx_guide::staff::words::Words;
 use support::staff::list;
 
@@ -75,7 +76,7 @@ struct Read {
 }
 
 fn sorted(compiled: &Compiled, columns: &Columns, list: &List, mapping: &Mapping, house: &[Answer]) -> Read {
-    let mut sorter = Sorter::new(&compiled.guide.logic, columns, mapping);
+    let mut sorter = Sorter::new(&compiled.guide.logic, &Rc::new(columns.clone()), mapping);
     let mut counts: Vec<Count> = Vec::new();
     let mut numbers = Vec::new();
     for (row, number) in list.rows.iter().zip(1..) {
@@ -544,7 +545,7 @@ fn a_column_of_names_is_read_and_says_nothing() {
     let listed = Column { title: "Nom".to_owned(), values: Values::Many };
     assert_eq!(propose(&columns, logic, std::slice::from_ref(&listed), None), Mapping::default());
     let mapping = Mapping { columns: vec![remap(&columns, logic, 0, &listed, "profession").unwrap()] };
-    let mut sorter = Sorter::new(logic, &columns, &mapping);
+    let mut sorter = Sorter::new(logic, &Rc::new(columns.clone()), &mapping);
     let numbers: BTreeSet<_> = (0..30_000).map(|row| sorter.row(|_| ["IDE", "", " ", "x"][row % 4])).collect();
     assert_eq!((numbers.len(), sorter.combos().len()), (2, 3));
     for row in 0..30_000 {

@@ -4,8 +4,8 @@
 use std::sync::OnceLock;
 
 use super::columns::meant;
+use super::survey::key;
 use super::tally::{End, Group};
-use super::values::key;
 use super::words::{self, Words};
 use crate::engine::{Stop, Turn, Walk, walk, why};
 use crate::pack::graph::PlanId;

@@ -30,6 +30,8 @@ pub struct Columns {
     pub(super) implied: Vec<Implied>,
     /// What there is once, however many rows there are.
     pub(super) once: Vec<Once>,
+    /// Answers that one row of a list alone can give.
+    pub(super) alone: Vec<Turn>,
     /// Those whose steps each person does for himself.
     pub(super) persons: Vec<Id<Actor>>,
 }
@@ -120,6 +122,7 @@ impl Columns {
             noise,
             implied: file.implies.iter().filter_map(|it| it.meant(logic)).collect(),
             once: file.once.iter().filter_map(|it| once(it, logic)).collect(),
+            alone: turns(logic, &file.alone).unwrap_or_default(),
             persons: logic.actors.ids().filter(|id| file.persons.contains(&logic.actors[*id].key)).collect(),
         }
     }
@@ -257,6 +260,14 @@ fn names_of(choice: &ChoiceWords) -> impl Iterator<Item = String> {
 fn alike(one: &str, other: &str) -> bool {
     let begins = |word: &str| word.to_lowercase().chars().take(4).collect::<String>();
     begins(one) == begins(other)
+}
+
+/// Answers, choices by questions, in asking order; none if the pack lacks one of them.
+fn turns(logic: &Logic, pairs: &BTreeMap<String, String>) -> Option<Vec<Turn>> {
+    let (answers, strays) =
+        Answers::read(logic, pairs.iter().map(|(question, choice)| (question.as_str(), choice.as_str())));
+    let turns = answers.given(logic).map(|(question, choice)| Turn { question, choice });
+    strays.is_empty().then(|| turns.collect())
 }
 
 /// Answers by their ids.

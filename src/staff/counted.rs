@@ -82,15 +82,13 @@ impl Few {
     /// The place of the value that a new spelling is one of.
     fn spell(&mut self, cell: &str) -> usize {
         let key = key(cell);
-        let place = match self.keys.get(&key) {
-            Some(place) => *place,
-            None => {
-                self.held += cell.len() + key.len() + BESIDE;
-                self.keys.insert(key, self.values.len());
-                self.values.push(Value { text: cell.to_owned(), rows: 0 });
-                self.values.len() - 1
-            }
-        };
+        let known = self.keys.get(&key).copied();
+        let place = known.unwrap_or(self.values.len());
+        if known.is_none() {
+            self.held += cell.len() + key.len() + BESIDE;
+            self.keys.insert(key, place);
+            self.values.push(Value { text: cell.to_owned(), rows: 0 });
+        }
         if self.spellings.len() < MOST_SPELLINGS {
             self.held += cell.len() + BESIDE;
             self.spellings.insert(cell.to_owned(), place);

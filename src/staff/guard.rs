@@ -14,13 +14,19 @@ pub enum Origin {
 /// What a spreadsheet shows as text, whatever follows.
 pub const GUARD: &str = "'";
 
+/// Signs that take no room.
+const UNSEEN: [char; 4] = ['\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}'];
+
 /// Whether a cell must be guarded: after spaces, and after what looks like a guard itself, it begins as a formula does, or
 /// as the line with which Excel is told a separator. The full-width signs are among them, because East Asian spreadsheets
 /// read them alike.
 #[must_use]
 pub fn needs(cell: &str) -> bool {
-    let bare = cell.trim_start_matches(GUARD).trim_start_matches([' ', '\u{a0}']);
-    bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+    let unmarked = cell.trim_start_matches(GUARD);
+    let bare = unmarked.trim_start_matches(|it: char| it.is_whitespace() || it.is_control() || UNSEEN.contains(&it));
+    let (before, _) = unmarked.split_at(unmarked.len() - bare.len());
+    before.contains(['\t', '\r', '\n'])
+        || bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
         || bare.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("sep="))
 }
 

@@ -5,8 +5,8 @@
 //! with the piece, and the ways of doing a step with the step.
 
 use super::columns::{Columns, meant};
-use super::tally::{End, Tally};
-use crate::engine::{Stop, walk};
+use super::tally::{End, Group, Tally};
+use crate::engine::{Stop, Turn, walk};
 use crate::pack::{Card, Id, Organism, Piece, Plan, PlanPiece, PlanStep, Proviso, Step, Verdict};
 use crate::session::Compiled;
 
@@ -19,6 +19,8 @@ pub struct Orders {
     pub verdicts: Vec<(Id<Verdict>, u64)>,
     /// Everything to do, in the order of doing.
     pub tasks: Vec<Task>,
+    /// Answers that more rows give than can be: there is one responsable. What is there once for him stays so.
+    pub too_many: Vec<(Turn, u64)>,
     /// The groups that are not decided, by their places in the tally.
     pub blocked: Vec<usize>,
     /// The groups that are decided without a card to order, likewise.
@@ -123,6 +125,11 @@ pub fn orders(compiled: &Compiled, columns: &Columns, tally: &Tally) -> Orders {
             add_step(&mut orders.tasks, compiled, &scale, step, place);
         }
     }
+    for turn in &columns.alone {
+        let gives = |group: &&Group| meant(logic, &group.answers).get(turn.question) == Some(turn.choice);
+        let rows = tally.groups.iter().filter(gives).map(|it| it.rows).sum();
+        orders.too_many.extend((rows > 1).then_some((*turn, rows)));
+    }
     orders.cards.sort_by(|one, other| (one.card, &one.organisms).cmp(&(other.card, &other.organisms)));
     orders.verdicts.sort_unstable();
     // Steps are in the order of doing; what must be done in any case stands before what may fall away.
@@ -160,32 +167,20 @@ impl Scale<'_> {
 fn add_step(tasks: &mut Vec<Task>, compiled: &Compiled, scale: &Scale, it: &PlanStep, group: usize) {
     let step = &compiled.guide.logic.steps[it.step];
     let times = scale.step(it.step);
-    let same = |task: &&mut Task| {
+    let same = |task: &Task| {
         let here = task.step == it.step && task.organism == it.organism;
         here && together((task.times, &task.hangs), (times, it.proviso))
     };
-    let place = tasks.iter_mut().find(same).map(|task| {
-        task.groups.push(group);
-        task.times = task.times.and(times);
-        merge(&mut task.hangs, it.proviso);
-        task
+    let place = tasks.iter().position(same).unwrap_or_else(|| {
+        let by = if scale.columns.persons.contains(&step.actor) { By::Person } else { By::House };
+        let (step, organism, hangs) = (it.step, it.organism, it.proviso.into_iter().collect());
+        tasks.push(Task { step, organism, hangs, times: times.none(), by, groups: Vec::new(), dispatches: Vec::new() });
+        tasks.len() - 1
     });
-    let task = match place {
-        Some(task) => task,
-        None => {
-            tasks.push(Task {
-                step: it.step,
-                organism: it.organism,
-                hangs: it.proviso.into_iter().collect(),
-                times,
-                by: if scale.columns.persons.contains(&step.actor) { By::Person } else { By::House },
-                groups: vec![group],
-                dispatches: Vec::new(),
-            });
-            let Some(task) = tasks.last_mut() else { return };
-            task
-        }
-    };
+    let Some(task) = tasks.get_mut(place) else { return };
+    task.groups.push(group);
+    task.times = task.times.and(times);
+    merge(&mut task.hangs, it.proviso);
     for (way, option) in step.options.iter().enumerate() {
         let sent = option.sends.iter().map(|piece| PlanPiece { piece: *piece, proviso: it.proviso });
         add_dispatch(task, scale, (Some(way), option.organism.or(it.organism)), sent);
@@ -253,6 +248,14 @@ fn merge(hangs: &mut Vec<Id<Proviso>>, proviso: Option<Id<Proviso>>) {
 }
 
 impl Times {
+    /// Nothing yet of what is there as often.
+    fn none(self) -> Self {
+        match self {
+            Self::Once => Self::Once,
+            Self::Each(_) => Self::Each(0),
+        }
+    }
+
     /// As often, and as often again as another group says.
     fn and(self, more: Self) -> Self {
         match (self, more) {

@@ -30,21 +30,20 @@ impl Separator {
         }
     }
 
-    /// What the first line says, if it is `sep=;`, with which Excel is told; otherwise the one that divides the most rows,
-    /// and those most evenly. Where nothing is divided, the semicolon, as in French spreadsheets.
+    /// What the first line says, if it is `sep=;`, with which Excel is told. Otherwise, of those that divide most rows, the
+    /// one that does so most evenly; where nothing is divided, the semicolon, as in French spreadsheets.
     #[must_use]
     pub fn guess(sample: &str) -> Self {
-        let told = sample.lines().next().and_then(told);
-        told.unwrap_or_else(|| {
-            let rows = counted(sample);
-            let merit = |separator: &Self| {
-                let place = ALL.iter().position(|it| it == separator).unwrap_or_default();
-                merit(rows.iter().filter_map(|row| row.get(place)).copied())
-            };
-            // Of equals the last is the greatest.
-            let best = ALL.iter().rev().max_by_key(|it| merit(it));
-            best.copied().filter(|it| merit(it) > (0, 0)).unwrap_or(Self::Semicolon)
-        })
+        if let Some(told) = sample.lines().next().and_then(told) {
+            return told;
+        }
+        let mut rows = counted(sample);
+        rows.retain(|row| row.iter().any(|it| *it > 0));
+        let merits =
+            (0..ALL.len()).map(|place| merit(rows.iter().filter_map(|row| row.get(place)).copied(), rows.len()));
+        // Of equals the last is the greatest.
+        let best = ALL.into_iter().zip(merits).rev().max_by_key(|(_, merit)| *merit);
+        best.filter(|_| !rows.is_empty()).map_or(Self::Semicolon, |(it, _)| it)
     }
 }
 
@@ -56,12 +55,15 @@ fn told(line: &str) -> Option<Separator> {
     separator.filter(|_| word.eq_ignore_ascii_case("sep="))
 }
 
-/// How many rows are divided, and how many of those into the same number of cells.
-fn merit(signs: impl Iterator<Item = usize>) -> (usize, usize) {
+/// Whether most rows are divided, two of three: there may be some above the titles that are not. Then how evenly, in
+/// tenths: text that holds a sign in each row rarely holds it as often in each. Otherwise how many.
+fn merit(signs: impl Iterator<Item = usize>, rows: usize) -> (bool, usize) {
     let mut divided: Vec<usize> = signs.filter(|it| *it > 0).collect();
     divided.sort_unstable();
-    let even = divided.chunk_by(|one, other| one == other).map(<[usize]>::len).max();
-    (divided.len(), even.unwrap_or_default())
+    let even = divided.chunk_by(|one, other| one == other).map(<[usize]>::len).max().unwrap_or_default();
+    let many = divided.len();
+    let most = many > 0 && many * 3 >= rows * 2;
+    (most, if most { (even * 10 + many / 2) / many } else { many })
 }
 
 /// How often each separator stands in each of the first rows, outside quotes. A quote opens where a cell begins, whatever
@@ -78,9 +80,8 @@ fn counted(sample: &str) -> Vec<[usize; ALL.len()]> {
     let (mut row, mut place) = ([0; ALL.len()], Place::Start);
     for byte in sample.bytes() {
         place = match (place, byte) {
-            (Place::Start | Place::Closing, b'"') => Place::Quoted,
             (Place::Quoted, b'"') => Place::Closing,
-            (Place::Quoted, _) => Place::Quoted,
+            (Place::Start | Place::Closing, b'"') | (Place::Quoted, _) => Place::Quoted,
             (_, b'\r' | b'\n') => {
                 rows.push(std::mem::take(&mut row));
                 Place::Start

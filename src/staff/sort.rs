@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::columns::{self, Columns};
 use super::mapping::{Known, Mapping};
-use super::values::key;
+use super::survey::key;
 use crate::engine::Answers;
 use crate::pack::{Id, Logic, Question};
 
@@ -58,6 +58,8 @@ struct Reading {
 
 /// How many spellings of a column are remembered: a column of choices has fewer, and another must not fill the memory.
 const MOST_SPELLINGS: usize = 10_000;
+/// How long they are at most, in bytes.
+const LONGEST_SPELLING: usize = 120;
 const DOUBT: u32 = 0;
 
 impl Sorter {
@@ -121,7 +123,7 @@ impl Reading {
             return *number;
         }
         let number = self.values.get(&key(cell)).copied().unwrap_or(DOUBT);
-        if self.spellings.len() < MOST_SPELLINGS {
+        if self.spellings.len() < MOST_SPELLINGS && cell.len() <= LONGEST_SPELLING {
             self.spellings.insert(cell.to_owned(), number);
         }
         number

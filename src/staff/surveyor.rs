@@ -117,6 +117,13 @@ impl Surveyor {
         Ok(Step::On)
     }
 
+    /// How many bytes it keeps, roughly: those of a slice, of a row and of its values, however long the list is.
+    #[must_use]
+    pub fn held(&self) -> usize {
+        let reading = self.reading.as_ref().map_or(0, |it| it.text.capacity() + it.reader.held());
+        self.first.capacity() + reading + self.found.held()
+    }
+
     /// What was found, once the last slice is read.
     ///
     /// # Errors
@@ -257,9 +264,13 @@ impl Found {
         self.spare();
     }
 
+    fn held(&self) -> usize {
+        self.columns.iter().map(Counted::held).sum()
+    }
+
     /// Gives up columns as long as all together hold too much.
     fn spare(&mut self) {
-        while self.columns.iter().map(Counted::held).sum::<usize>() > MOST_HELD {
+        while self.held() > MOST_HELD {
             if let Some(most) = self.columns.iter_mut().max_by_key(|it| it.held()) {
                 most.give_up();
             }

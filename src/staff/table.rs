@@ -184,6 +184,12 @@ impl Reader {
         row(&it)
     }
 
+    /// How many bytes it keeps for the row that it is in.
+    #[must_use]
+    pub fn held(&self) -> usize {
+        self.cells.capacity() + self.ends.capacity() * size_of::<usize>()
+    }
+
     fn open_quote(&self) -> Fault {
         Fault::OpenQuote { row: self.number + 1 }
     }
@@ -213,6 +219,12 @@ impl Rows {
             Malformed::NotUtf8 => Fault::Gone,
         })?;
         self.reader.read(&self.text, part, row)
+    }
+
+    /// How many bytes it keeps: those of a slice and of a row, however long the list is.
+    #[must_use]
+    pub fn held(&self) -> usize {
+        self.text.capacity() + self.reader.held()
     }
 }
 

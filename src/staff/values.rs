@@ -31,12 +31,6 @@ impl Meaning {
     }
 }
 
-/// What tells values apart: two that differ in case, accents, signs and spaces alone are one.
-#[must_use]
-pub fn key(value: &str) -> String {
-    fold(value).split_ascii_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// What a value means in a column of a kind.
 #[must_use]
 pub fn meaning(columns: &Columns, kind: &Kind, value: &str) -> Meaning {
@@ -152,7 +146,8 @@ fn begun(names: &Names, counting: &[String]) -> Option<Meaning> {
     (!near.is_empty()).then(|| one(near.into_iter()).likely())
 }
 
-/// The value with each word that no name has put right, where just one word of a name is near; none if nothing is.
+/// The value with each word that no name has put right, where just one word of a name is near; none if nothing is. Nobody
+/// misses the first letter.
 fn corrected(names: &Names, counting: &[String]) -> Option<Vec<String>> {
     let right = |word: &String| {
         let limit = match word.len() {
@@ -160,7 +155,9 @@ fn corrected(names: &Names, counting: &[String]) -> Option<Vec<String>> {
             5..9 => 1,
             _ => 2,
         };
-        let near = names.by_word.keys().filter(|it| it.len().abs_diff(word.len()) <= limit);
+        let from = (Bound::Included(word.get(..1)?), Bound::Unbounded);
+        let alike = names.by_word.range::<str, _>(from).map(|(it, _)| it).take_while(|it| it.get(..1) == word.get(..1));
+        let near = alike.filter(|it| it.len().abs_diff(word.len()) <= limit);
         let mut near = near.map(|it| (distance(word, it), it)).filter(|(far, _)| *far <= limit).collect::<Vec<_>>();
         near.sort_unstable();
         match near.as_slice() {
@@ -198,24 +195,55 @@ impl Names {
 
 /// How many letters are to be put in, left out, changed or swapped with the next to make one word of the other.
 fn distance(one: &str, other: &str) -> usize {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    let mut rows: [Vec<usize>; 3] = [Vec::new(), Vec::new(), (0..=other.len()).collect()];
-    for (row, letter) in one.iter().enumerate() {
-        rows.rotate_left(1);
-        let [before_last, last, now] = &mut rows;
-        let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX / 2);
-        now.clear();
-        now.push(row + 1);
-        for (place, with) in other.iter().enumerate() {
-            let changed = at(last, place) + usize::from(letter != with);
-            let mut least = changed.min(at(last, place + 1) + 1).min(at(now, place) + 1);
-            let pair = |word: &[u8], end: usize| word.get(end.wrapping_sub(1)..=end).map(<[u8]>::to_vec);
-            let swapped = pair(one, row).zip(pair(other, place)).is_some_and(|(it, with)| it.iter().rev().eq(&with));
-            if swapped {
-                least = least.min(at(before_last, place.wrapping_sub(1)) + 1);
+    let (mut before, mut last): (Vec<usize>, Vec<usize>) = (Vec::new(), (0..=other.len()).collect());
+    let mut above = None;
+    for (letter, row) in one.bytes().zip(1..) {
+        let (mut now, mut cost, mut beside) = (vec![row], row, None);
+        for ((with, column), pair) in other.bytes().zip(0_usize..).zip(last.windows(2)) {
+            let [diagonal, up] = pair else { continue };
+            cost = (cost + 1).min(up + 1).min(diagonal + usize::from(letter != with));
+            if above == Some(with) && beside == Some(letter) {
+                let swapped = column.checked_sub(1).and_then(|column| before.get(column));
+                cost = swapped.map_or(cost, |far| cost.min(far + 1));
             }
-            now.push(least);
+            beside = Some(with);
+            now.push(cost);
+        }
+        above = Some(letter);
+        before = std::mem::replace(&mut last, now);
+    }
+    last.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn apart(one: &str, other: &str, expected: usize) {
+        assert_eq!((distance(one, other), distance(other, one)), (expected, expected), "{one} {other}");
+    }
+
+    #[test]
+    fn a_slip_is_one_step() {
+        apart("", "", 0);
+        apart("kine", "kine", 0);
+        apart("kine", "kinee", 1);
+        apart("kine", "kne", 1);
+        apart("kine", "kone", 1);
+        apart("kine", "knie", 1);
+        apart("kine", "", 4);
+        apart("infirmier", "infrimeir", 2);
+        apart("ab", "ba", 1);
+        apart("abc", "ca", 3);
+    }
+
+    #[test]
+    fn letters_that_are_spelled_are_a_word() {
+        for (text, expected) in
+            [("I.D.E.", "ide"), ("M. K.", "mk"), ("A S H q", "ashq"), ("IDE d’État", "ide d etat"), ("e", "e")]
+        {
+            assert_eq!(words(text).join(" "), expected, "{text}");
         }
     }
-    rows[2].last().copied().unwrap_or_default()
 }

@@ -10,8 +10,7 @@ use super::fault::Fault;
 use super::seen::seen;
 use super::separator::Separator;
 use super::table::MOST_CELLS;
-use super::write::sheet::MOST_ROWS;
-use super::write::text;
+use super::write::{MOST_ROWS, text};
 
 /// What stands between the cells of the text, which is UTF-8.
 pub const SEPARATOR: Separator = Separator::Semicolon;
@@ -19,6 +18,8 @@ pub const SEPARATOR: Separator = Separator::Semicolon;
 pub const MOST_BYTES: u64 = 600_000_000;
 /// The most files that a workbook may consist of.
 const MOST_FILES: usize = 10_000;
+/// What a spreadsheet of the other office says that it is.
+const OPEN_DOCUMENT: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 /// How much text is put together before it is handed out, in bytes.
 const CHUNK: usize = 1 << 16;
 
@@ -65,16 +66,19 @@ pub fn open(bytes: &[u8], sheet: Option<usize>, to: &mut dyn FnMut(&str)) -> Res
 }
 
 /// Unpacks everything into nothing, and stops where it is too much; what the archive says of its sizes counts for nothing.
+/// A workbook of another kind is known by its parts.
 fn measure(bytes: &[u8]) -> Result<(), Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
     let too_large = Err(Fault::TooLarge { limit: MOST_BYTES });
     if archive.len() > MOST_FILES {
         return too_large;
     }
-    let mut all = 0;
+    let (mut all, mut first) = (0, Vec::new());
     let mut buffer = vec![0; CHUNK];
     for place in 0..archive.len() {
         let mut file = archive.by_index(place).map_err(|_| Fault::Damaged)?;
+        let before = all;
+        first.clear();
         loop {
             let read = file.read(&mut buffer).map_err(|_| Fault::Damaged)?;
             all += read as u64;
@@ -84,9 +88,32 @@ fn measure(bytes: &[u8]) -> Result<(), Fault> {
             if read == 0 {
                 break;
             }
+            if first.len() < CHUNK {
+                first.extend(buffer.iter().take(read));
+            }
+        }
+        let name = file.name().map_err(|_| Fault::Damaged)?;
+        let open_document = name == "mimetype" && first.starts_with(OPEN_DOCUMENT);
+        if open_document || name == "xl/workbook.bin" {
+            return Err(Fault::OtherWorkbook);
+        }
+        // The reader makes room for as many strings as there are said to be.
+        if promised(&first).is_some_and(|it| it > all - before) {
+            return Err(Fault::Damaged);
         }
     }
     Ok(())
+}
+
+/// How many strings a part says that it holds, where it is one of strings.
+fn promised(first: &[u8]) -> Option<u64> {
+    const COUNT: &[u8] = b"uniqueCount";
+    let place = first.windows(COUNT.len()).position(|it| it == COUNT)? + COUNT.len();
+    let rest = first.get(place..)?.iter().skip_while(|it| !it.is_ascii_digit());
+    Some(
+        rest.take_while(|it| it.is_ascii_digit())
+            .fold(0, |number, digit| u64::saturating_mul(number, 10).saturating_add(u64::from(digit - b'0'))),
+    )
 }
 
 fn fault(why: &XlsxError) -> Fault {

@@ -2,6 +2,8 @@
 #![allow(dead_code, unreachable_pub, clippy::allow_attributes, reason = "each test program uses its part")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
+use std::fmt::Write;
+
 use cpx_guide::staff::clerk::{Titles, Written};
 use cpx_guide::staff::fault::Fault;
 use cpx_guide::staff::survey::{Survey, Values, key};
@@ -41,7 +43,7 @@ pub fn open(bytes: &[u8], sheet: Option<usize>, titles: Titles, length: usize) -
     }
     let ours = ours();
     let known = |cells: &[&str]| cells.iter().filter(|it| KNOWN.contains(&key(it).as_str())).count();
-    let asked = Asked { file: "liste.csv".to_owned(), workbook: book, titles, known: &known, ours: &ours };
+    let asked = Asked { file: "liste.csv".to_owned(), workbook: book, titles, known: Box::new(known), ours };
     let mut surveyor = Surveyor::new(asked);
     'again: loop {
         for (slice, part) in slices(&text, length) {
@@ -70,15 +72,20 @@ pub fn rows(list: &List, length: usize) -> Result<Vec<Vec<String>>, Fault> {
     Ok(rows)
 }
 
-/// Writes a list; to each row is appended its number below the titles, and a word.
+/// What is appended to a row: its number below the titles, and a word that looks like a formula.
+pub fn appended(below: u64) -> [String; 2] {
+    [below.to_string(), "=oui".to_owned()]
+}
+
+/// Writes a list, with [`appended`] at the end of each row.
 pub fn write(list: &List, to: Written, length: usize) -> Result<Vec<u8>, Fault> {
     let mut writer = Writer::new(to, &list.survey, ours())?;
     let mut pass = list.survey.pass();
     let mut out = Vec::new();
     for (slice, part) in slices(&list.bytes, length) {
         pass.feed(slice, part, &mut |row| {
-            let below = list.survey.below(row.number).map_or(String::new(), |it| it.to_string());
-            writer.add(row, &[below, "=oui".to_owned()])
+            let appended = list.survey.below(row.number).map(appended);
+            writer.add(row, appended.as_ref().map_or(&[], |it| it))
         })?;
         out.extend(writer.take());
     }
@@ -97,7 +104,7 @@ pub fn told(survey: &Survey) -> String {
             }
             Values::Many => "…".to_owned(),
         };
-        text += &format!("{:?}: {values}\n", column.title);
+        let _ = writeln!(text, "{:?}: {values}", column.title);
     }
     text
 }

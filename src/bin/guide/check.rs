@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use cpx_guide::keeper::check as keeper;
 use cpx_guide::pack::source::{Refused, Source};
+use cpx_guide::staff::columns::faults;
 
 use crate::failure::Failure;
 use crate::options::options;
@@ -11,15 +12,28 @@ use crate::place;
 
 /// The rules of this project.
 const RULES: &str = "src/pack/cpx.toml";
+/// What is known of staff lists.
+const LISTS: &str = "src/staff/columns.toml";
 
 /// Checks the pack that is named, or else that of this project.
 ///
 /// # Errors
-/// Every fault of the pack, and a file that cannot be read.
+/// Every fault of the pack and of what is known of staff lists, and a file that cannot be read.
 pub(crate) fn check(arguments: &[String]) -> Result<(), Failure> {
-    let rules = rules(options(arguments, &[], &[])?.file);
-    println!("{}", keeper::check(&open(&rules)?).map_err(told)?);
-    Ok(())
+    let named = options(arguments, &[], &[])?.file;
+    let source = open(&rules(named))?;
+    println!("{}", keeper::check(&source).map_err(told)?);
+    // What is known of staff lists speaks of the rules of this project.
+    if named.is_none() { lists(&source) } else { Ok(()) }
+}
+
+/// What is known of staff lists fits the rules.
+fn lists(source: &Source) -> Result<(), Failure> {
+    let faults = faults(&source.compile().map_err(told)?.0);
+    for fault in &faults {
+        eprintln!("{LISTS}: {fault}");
+    }
+    if faults.is_empty() { Ok(()) } else { Err(counted(faults.len())) }
 }
 
 /// The rules of this project are without fault, before anything dear is done with them.
@@ -50,5 +64,9 @@ pub(crate) fn rules(named: Option<&String>) -> PathBuf {
 pub(crate) fn told(refused: Refused) -> Failure {
     let Refused { faults, told } = refused;
     eprint!("{told}");
+    counted(faults)
+}
+
+fn counted(faults: usize) -> Failure {
     Failure::new(format!("{faults} fault{}, listed above", if faults == 1 { "" } else { "s" }))
 }

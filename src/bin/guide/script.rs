@@ -118,7 +118,7 @@ fn joined([file, opens]: [&str; 2], glue: &str, module: &str, parts: &str) -> Re
 
 #[cfg(test)]
 mod tests {
-    use super::{OWN_ADDRESS, joined};
+    use super::{OPENS, OWN_ADDRESS, joined};
 
     #[test]
     fn the_parts_share_one_function_and_come_in_order() {

@@ -31,6 +31,7 @@ pub fn faults(guide: &Guide) -> Vec<String> {
             faults.push("what is implied is one answer".to_owned());
         }
     }
+    unknown(logic, &file.alone, &mut faults);
     for actor in &file.persons {
         if logic.actors.find(|it| it.key == *actor).is_none() {
             faults.push(format!("there is no actor `{actor}`"));

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Implied;
-use crate::engine::{Answers, Turn};
+use super::{Implied, turns};
+use crate::engine::Turn;
 use crate::pack::{ChoiceId, Id, Logic, Question};
 
 /// The file.
@@ -16,6 +16,8 @@ pub(super) struct File {
     pub(super) noise: Vec<String>,
     /// Further words that say nothing in values.
     pub(super) asides: Vec<String>,
+    /// Answers that one row alone can give, choices by questions.
+    pub(super) alone: BTreeMap<String, String>,
     /// Actors whose steps each person does for himself.
     pub(super) persons: Vec<String>,
     /// What there is once in a list.
@@ -115,10 +117,7 @@ impl File {
 impl ValueRow {
     /// The answers that it says; none if the pack lacks one of them.
     pub(super) fn meant(&self, logic: &Logic) -> Option<Vec<Turn>> {
-        let pairs = self.says.iter().map(|(question, choice)| (question.as_str(), choice.as_str()));
-        let (answers, strays) = Answers::read(logic, pairs);
-        let turns = answers.given(logic).map(|(question, choice)| Turn { question, choice });
-        strays.is_empty().then(|| turns.collect())
+        turns(logic, &self.says)
     }
 }
 

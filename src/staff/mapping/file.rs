@@ -10,8 +10,7 @@ use crate::engine::Answers;
 use crate::pack::Logic;
 use crate::staff::columns::Columns;
 use crate::staff::fault::Fault;
-use crate::staff::survey::Column;
-use crate::staff::values::key;
+use crate::staff::survey::{Column, key};
 
 /// The version of the shape below.
 const VERSION: u32 = 1;

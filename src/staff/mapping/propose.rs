@@ -5,8 +5,8 @@ use crate::pack::Logic;
 use crate::staff::cells;
 use crate::staff::columns::{Columns, Kind, told};
 use crate::staff::mapping::Known;
-use crate::staff::survey::{Column, Value, Values};
-use crate::staff::values::{Meaning, counting, key, meaning, words};
+use crate::staff::survey::{Column, Value, Values, key};
+use crate::staff::values::{Meaning, counting, meaning, words};
 
 /// How many values of a column without title are looked at to know it by them.
 const SAMPLE: usize = 40;

@@ -1,7 +1,7 @@
 //! The list back, with what was decided: every row as it came, in the order in which it came, and new columns at its end,
 //! which replace those of an earlier export. It holds one slice at a time, whatever the length of the list.
 
-pub mod sheet;
+mod sheet;
 pub mod text;
 
 use super::clerk::Written;
@@ -9,6 +9,8 @@ use super::fault::Fault;
 use super::survey::Survey;
 use super::table::Row;
 use sheet::Sheet;
+
+pub use sheet::MOST_ROWS;
 
 /// Writes a list, row by row.
 pub struct Writer {

@@ -46,7 +46,7 @@ const PARTS: &[(&str, &str)] = &[
 ];
 
 /// A workbook on its way.
-pub struct Sheet {
+pub(super) struct Sheet {
     zip: ZipWriter<StreamWriter<Shared>>,
     out: Shared,
     /// What is not compressed yet.
@@ -78,7 +78,7 @@ impl Write for Shared {
 
 impl Sheet {
     /// A workbook with everything that comes before the first row.
-    pub fn begin(survey: &Survey, appended: &[String]) -> Result<Self, Fault> {
+    pub(super) fn begin(survey: &Survey, appended: &[String]) -> Result<Self, Fault> {
         let kept = || survey.columns.iter().enumerate().filter(|(place, _)| !survey.appended.contains(place));
         let columns = kept().count() + appended.len();
         let titles = survey.header.map_or(1, |it| it as u64 + 1);
@@ -117,7 +117,7 @@ impl Sheet {
     }
 
     /// Writes a row.
-    pub fn row(&mut self, cells: &mut dyn Iterator<Item = &str>) -> Result<(), Fault> {
+    pub(super) fn row(&mut self, cells: &mut dyn Iterator<Item = &str>) -> Result<(), Fault> {
         if self.rows == MOST_ROWS {
             return Err(too_many());
         }
@@ -142,12 +142,12 @@ impl Sheet {
     }
 
     /// What is compressed and was not taken yet.
-    pub fn take(&mut self) -> Vec<u8> {
+    pub(super) fn take(&mut self) -> Vec<u8> {
         self.out.0.take()
     }
 
     /// Everything that comes after the last row.
-    pub fn end(mut self) -> Result<Vec<u8>, Fault> {
+    pub(super) fn end(mut self) -> Result<Vec<u8>, Fault> {
         self.xml.push_str("</sheetData>");
         if let Some(last) = self.columns.checked_sub(1).and_then(|it| self.letters.get(it)) {
             let (titles, rows) = (self.titles, self.rows.max(self.titles));

@@ -34,6 +34,9 @@ fn line<'a>(cells: impl Iterator<Item = (&'static str, &'a str)>, to: &mut Strin
 
 /// Appends a cell, in quotes where it holds what could be taken for a separator, whichever, for a quote or for a break.
 fn cell(before: &str, text: &str, to: &mut String) {
+    if text.is_empty() {
+        return;
+    }
     let quote = if text.contains([';', ',', '\t', '"', '\r', '\n']) { "\"" } else { "" };
     to.extend([quote, before]);
     for (place, part) in text.split('"').enumerate() {
