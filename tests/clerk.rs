@@ -10,92 +10,20 @@
     reason = "a test may stop at the first surprise"
 )]
 
+#[path = "support/bench.rs"]
+mod bench;
 mod support;
 
+use bench::{Bench, open};
 use cpx_guide::built_in;
 use cpx_guide::decision::decide;
 use cpx_guide::engine::{Answers, paths};
 use cpx_guide::session::Compiled;
-use cpx_guide::staff::clerk::{Clerk, Job, Said, Titles, Written};
+use cpx_guide::staff::clerk::{Job, Said, Written};
 use cpx_guide::staff::columns::Columns;
 use cpx_guide::staff::fault::Fault;
 use cpx_guide::staff::mapping::{Answer, Mapping, propose};
 use cpx_guide::staff::survey::Survey;
-use cpx_guide::staff::tally::Tally;
-
-/// A clerk, and the place where what he reads and writes lies: what `serve.js` is in the browser.
-struct Bench {
-    clerk: Clerk,
-    list: Vec<u8>,
-    written: Vec<u8>,
-}
-
-impl Bench {
-    fn new() -> Self {
-        Self { clerk: Clerk::new().unwrap(), list: Vec::new(), written: Vec::new() }
-    }
-
-    /// Has a job done, and gives what was said last.
-    fn ask(&mut self, job: Job, file: Option<&[u8]>) -> Said {
-        let before = self.list.clone();
-        if let Some(file) = file {
-            self.list = file.to_vec();
-        }
-        self.clerk.begin(job, self.list.len() as u64);
-        self.written.clear();
-        let mut last = None;
-        loop {
-            while let Some(bytes) = self.clerk.bytes() {
-                self.written.extend(bytes);
-            }
-            if self.clerk.turned() {
-                self.list = std::mem::take(&mut self.written);
-                self.clerk.resized(self.list.len() as u64);
-            }
-            while let Some(said) = self.clerk.says() {
-                last = Some(said);
-            }
-            let Some(range) = self.clerk.wants() else { break };
-            let slice = self.list[usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap()].to_vec();
-            self.clerk.feed(&slice);
-        }
-        if self.clerk.refused() {
-            self.list = before;
-        }
-        last.unwrap()
-    }
-
-    fn open(&mut self, file: &str, bytes: &[u8]) -> Survey {
-        match self.ask(open(file), Some(bytes)) {
-            Said::Surveyed(survey) => survey,
-            said => panic!("{said:?}"),
-        }
-    }
-
-    fn sort(&mut self, mapping: &Mapping, house: &[Answer]) -> Tally {
-        match self.ask(Job::Sort { mapping: mapping.clone(), house: house.to_vec() }, None) {
-            Said::Counted(tally) => tally,
-            said => panic!("{said:?}"),
-        }
-    }
-
-    fn write(&mut self, to: Written) -> Vec<u8> {
-        let said = self.ask(Job::Write { to, lang: "fr".to_owned() }, None);
-        assert_eq!(said, Said::Written(to));
-        std::mem::take(&mut self.written)
-    }
-
-    fn shown(&mut self, group: Option<usize>, from: u64, many: u64) -> Vec<(u64, usize)> {
-        match self.ask(Job::Show { group, from, many }, None) {
-            Said::Shown(rows) => rows.into_iter().map(|it| (it.row, it.group)).collect(),
-            said => panic!("{said:?}"),
-        }
-    }
-}
-
-fn open(file: &str) -> Job {
-    Job::Open { file: file.to_owned(), sheet: None, titles: Titles::Guess }
-}
 
 fn proposed(compiled: &Compiled, survey: &Survey) -> Mapping {
     propose(&Columns::built_in(&compiled.guide), &compiled.guide.logic, &survey.columns, None)

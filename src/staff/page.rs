@@ -51,13 +51,13 @@ fn step(say: &Say, session: &Session, (step, key, title): (Step, &'static str, &
     let title = say.get(title);
     let here = session.step == step;
     let body = match &session.list {
-        _ if here => StepBody::Open(Box::new(match (step, &session.list) {
-            (Step::Columns, Some(list)) => Open::Columns(columns::step(say, session, list)),
-            (Step::Values, Some(list)) => Open::Values(values::step(say, session, list)),
-            (Step::House, Some(list)) => Open::House(house::step(say, session, list)),
+        _ if here => StepBody::Open(match (step, &session.list) {
+            (Step::Columns, Some(list)) => Open::Columns(Box::new(columns::step(say, session, list))),
+            (Step::Values, Some(list)) => Open::Values(Box::new(values::step(say, session, list))),
+            (Step::House, Some(list)) => Open::House(Box::new(house::step(say, session, list))),
             (Step::Orders, Some(list)) => Open::Orders(Box::new(orders::step(say, session, list))),
-            _ => Open::List(list::step(say, session)),
-        })),
+            _ => Open::List(Box::new(list::step(say, session))),
+        }),
         Some(list) if step < session.step => {
             let line = match step {
                 Step::List | Step::Orders => list::line(say, list),
@@ -67,7 +67,7 @@ fn step(say: &Say, session: &Session, (step, key, title): (Step, &'static str, &
             };
             let name = say.fill("change-name", &[("step", &title)]);
             let change = Control { name: Some(name), ..say.control("change", Msg::Revisited(step, Spot::Heading)) };
-            StepBody::Folded { line, change }
+            StepBody::Folded { line, change: Box::new(change) }
         }
         _ => StepBody::Later,
     };
@@ -147,23 +147,23 @@ pub enum StepBody {
         /// The line.
         line: String,
         /// The way back.
-        change: Control,
+        change: Box<Control>,
     },
     /// All of it.
-    Open(Box<Open>),
+    Open(Open),
 }
 
 /// The step on which the person is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Open {
     /// The list is given.
-    List(ListStep),
+    List(Box<ListStep>),
     /// Its columns are named.
-    Columns(ColumnsStep),
+    Columns(Box<ColumnsStep>),
     /// Its values are.
-    Values(ValuesStep),
+    Values(Box<ValuesStep>),
     /// What holds for all rows is asked.
-    House(HouseStep),
+    House(Box<HouseStep>),
     /// The orders.
     Orders(Box<OrdersStep>),
 }

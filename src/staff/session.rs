@@ -276,13 +276,13 @@ impl List {
 
     /// How many lines of a shelf come before those shown.
     #[must_use]
-    pub fn before(&self, shelf: Shelf) -> usize {
-        self.turned.iter().find(|(known, _)| *known == shelf).map_or(0, |(_, from)| *from)
+    pub fn before(&self, of: Shelf) -> usize {
+        self.turned.iter().find(|(known, _)| *known == of).map_or(0, |(_, from)| *from)
     }
 
-    fn turn(&mut self, shelf: Shelf, from: usize) {
-        self.turned.retain(|(known, _)| *known != shelf);
-        self.turned.push((shelf, from));
+    fn turn(&mut self, of: Shelf, from: usize) {
+        self.turned.retain(|(known, _)| *known != of);
+        self.turned.push((of, from));
     }
 
     /// What the list says has changed: what was counted holds no more.

@@ -1,56 +1,56 @@
-//! A person before the screen for lists, with a clerk beside: the parts that give a meaning to columns and count rows are
-//! the real ones, the rows are written in the test. Used by tests that hold the screen to what a person does.
+//! A person before the screen for lists, with the clerk beside: everything is real but the browser.
+#![allow(dead_code, unreachable_pub, clippy::allow_attributes, reason = "each test program uses its part")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use std::rc::Rc;
+#[path = "bench.rs"]
+mod bench;
 
+use bench::Bench;
 use cpx_guide::session::Compiled;
-use cpx_guide::staff::clerk::{Job, Said, Shown, Titles};
+use cpx_guide::staff::clerk::{Job, Said};
 use cpx_guide::staff::columns::Columns;
 use cpx_guide::staff::page::{Page, page};
-use cpx_guide::staff::separator::Separator;
-use cpx_guide::staff::session::{Act, Msg, Session, update};
-use cpx_guide::staff::sort::Sorter;
-use cpx_guide::staff::survey::{Column, Form, Survey, Value, Values};
-use cpx_guide::staff::tally::{Count, tally};
-use cpx_guide::staff::text::Encoding;
-use cpx_guide::staff::values::key;
+use cpx_guide::staff::session::{Act, List, Msg, Session, update};
 
-/// A person, the screen, and the list that was given.
+/// A person, the screen, and the clerk.
 pub struct Desk {
     pub compiled: Compiled,
-    pub columns: Rc<Columns>,
+    pub columns: Columns,
     pub session: Session,
-    /// The rows of the list, the titles first.
-    pub rows: Vec<Vec<String>>,
-    /// What is to be done outside, beside what the clerk has been asked and has answered.
+    /// What was to be done outside until now, beside what the clerk was asked.
     pub acts: Vec<Act>,
-    groups: Vec<u32>,
-    numbers: Vec<u32>,
+    /// What the person has in hand, and gives next.
+    given: Option<Vec<u8>>,
+    bench: Bench,
 }
 
 impl Desk {
     /// Nobody has given a list yet.
     pub fn new(lang: &str) -> Self {
         let compiled = cpx_guide::built_in::compiled(lang).unwrap();
-        let columns = Rc::new(Columns::built_in(&compiled.guide));
-        let (session, rows) = (Session::default(), Vec::new());
-        Self { compiled, columns, session, rows, acts: Vec::new(), groups: Vec::new(), numbers: Vec::new() }
+        let columns = Columns::built_in(&compiled.guide);
+        Self { compiled, columns, session: Session::default(), acts: Vec::new(), given: None, bench: Bench::new() }
     }
 
-    /// Somebody has given this list, its cells apart by semicolons.
+    /// Somebody has given this list.
     pub fn with(lang: &str, list: &str) -> Self {
         let mut desk = Self::new(lang);
-        desk.give(list);
+        desk.give("equipe.csv", list.as_bytes());
         desk
     }
 
-    /// Gives a list.
-    pub fn give(&mut self, list: &str) {
-        self.rows = list.lines().map(|line| line.split(';').map(str::to_owned).collect()).collect();
-        self.does(Msg::ListGiven { name: "equipe.csv".to_owned(), size: list.len() as u64 });
+    /// Gives a list, and lets the clerk read it.
+    pub fn give(&mut self, name: &str, list: &[u8]) {
+        self.given = Some(list.to_vec());
+        self.does(Msg::ListGiven { name: name.to_owned(), size: list.len() as u64 });
     }
 
-    /// Something happens, and the clerk does at once what it is asked.
+    /// Takes a list in hand, to be given.
+    pub fn hold(&mut self, list: &str) {
+        self.given = Some(list.as_bytes().to_vec());
+    }
+
+    /// Something happens, and the clerk does at once what he is asked.
     pub fn does(&mut self, msg: Msg) {
         for act in self.only(msg) {
             match act {
@@ -70,71 +70,19 @@ impl Desk {
         acts
     }
 
+    /// What the clerk says to a job.
+    pub fn clerk(&mut self, job: Job) -> Said {
+        let given = self.given.take();
+        self.bench.ask(job, given.as_deref())
+    }
+
+    /// The list that is open.
+    pub fn list(&self) -> &List {
+        self.session.list.as_ref().expect("a list")
+    }
+
     /// What is on the screen.
     pub fn page(&self) -> Page {
         page(&self.compiled, &self.columns, &self.session)
-    }
-
-    /// What the clerk says to a job.
-    pub fn clerk(&mut self, job: Job) -> Said {
-        match job {
-            Job::Open { file, titles, .. } => Said::Surveyed(self.survey(file, titles)),
-            Job::Sort { mapping, house } => {
-                let mut sorter = Sorter::new(&self.compiled.guide.logic, &self.columns, &mapping);
-                let rows = self.rows.iter().skip(1);
-                self.numbers = rows
-                    .map(|row| {
-                        let blank = row.iter().all(|cell| cell.trim().is_empty());
-                        let cell = |place: usize| row.get(place).map_or("", String::as_str);
-                        if blank { Sorter::EMPTY } else { sorter.row(cell) }
-                    })
-                    .collect();
-                let mut counts = vec![Count::default(); sorter.combos().len()];
-                for (number, row) in self.numbers.iter().zip(1..) {
-                    counts[*number as usize].add(row);
-                }
-                let (tally, groups) = tally(&self.compiled, sorter.combos(), &counts, &house);
-                self.groups = groups;
-                Said::Counted(tally)
-            }
-            Job::Count { house } => {
-                let mapping = self.session.list.as_ref().unwrap().mapping.clone();
-                self.clerk(Job::Sort { mapping, house })
-            }
-            Job::Show { group, from, many } => {
-                let groups = self.numbers.iter().map(|number| self.groups[*number as usize] as usize);
-                let rows = groups.zip(self.rows.iter().skip(1)).zip(1..);
-                let rows = rows.filter(|((of, _), _)| group.is_none_or(|group| group == *of));
-                let rows = rows.skip(from as usize).take(many as usize);
-                let shown = rows.map(|((group, cells), row)| Shown { row, cells: cells.clone(), group });
-                Said::Shown(shown.collect())
-            }
-            Job::Write { to, .. } => Said::Written(to),
-        }
-    }
-
-    fn survey(&self, file: String, titles: Titles) -> Survey {
-        let header = match titles {
-            Titles::Guess => Some(0),
-            Titles::Row(row) => Some(row),
-            Titles::None => None,
-        };
-        let below = self.rows.iter().skip(header.map_or(0, |row| row + 1));
-        let width = self.rows.iter().map(Vec::len).max().unwrap_or_default();
-        let columns = (0..width).map(|place| {
-            let mut values: Vec<Value> = Vec::new();
-            for row in below.clone() {
-                let text = row.get(place).map_or("", |it| it.trim());
-                match values.iter_mut().find(|it| key(&it.text) == key(text)) {
-                    Some(value) => value.rows += 1,
-                    None => values.push(Value { text: text.to_owned(), rows: 1 }),
-                }
-            }
-            let title = header.and_then(|row| self.rows[row].get(place)).cloned().unwrap_or_default();
-            Column { title, values: Values::Few(values) }
-        });
-        let form = Form::Text { encoding: Encoding::Utf8, separator: Separator::Semicolon };
-        let (head, rows) = (self.rows.iter().take(20).cloned().collect(), below.clone().count() as u64);
-        Survey { file, form, head, header, rows, columns: columns.collect(), appended: Vec::new() }
     }
 }

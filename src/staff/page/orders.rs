@@ -41,7 +41,7 @@ fn parts(say: &Say, counted: &Counted) -> Vec<Part> {
     let of = |by: By| orders.tasks.iter().filter(move |it| it.by == by);
     let sent = of(By::House).flat_map(|it| it.dispatches.iter().map(move |dispatch| (it, dispatch)));
     let sent = sent.map(|(it, dispatch)| dispatched(say, it, dispatch, rows(it)));
-    let personal = personal(say, counted, of(By::Person).collect());
+    let personal = personal(say, counted, &of(By::Person).collect::<Vec<_>>());
     let rest = of(By::House).filter(|it| it.dispatches.is_empty()).map(|it| done(say, it, rows(it)));
     let part = |key, title: &str, text: &str, tasks: Vec<Task>| Part {
         key,
@@ -88,7 +88,7 @@ fn dispatched(say: &Say, task: &Ordered, dispatch: &Dispatch, rows: u64) -> Task
 }
 
 /// What each person does: a step once, with those to whom they turn for it.
-fn personal(say: &Say, counted: &Counted, tasks: Vec<&Ordered>) -> Vec<Task> {
+fn personal(say: &Say, counted: &Counted, tasks: &[&Ordered]) -> Vec<Task> {
     let same = |one: &&Ordered, other: &&Ordered| (one.step, &one.hangs) == (other.step, &other.hangs);
     let of_a_step = |tasks: &[&Ordered]| {
         let first = *tasks.first()?;

@@ -104,7 +104,7 @@ impl Desk<'_> {
                     self.session.told = Some(Told::Accepted(many));
                 }
             }
-            Msg::Turned(shelf, from) => list.turn(shelf, from),
+            Msg::Turned(of, from) => list.turn(of, from),
             Msg::Answered(answer) => {
                 list.house.retain(|it| it.question != answer.question);
                 list.house.push(answer);
@@ -246,17 +246,15 @@ impl Desk<'_> {
 
     fn go_on(&mut self) {
         let Some(list) = &self.session.list else { return };
-        let step = match self.session.step {
-            Step::List => Step::Columns,
-            Step::Columns if list.is_doubtful() => Step::Values,
-            Step::Columns | Step::Values => match &list.counted {
-                Some(counted) => counted.leads_to(),
-                None => {
-                    let job = Job::Sort { mapping: list.mapping.clone(), house: list.house.clone() };
-                    return self.ask(job);
-                }
-            },
-            Step::House | Step::Orders => Step::Orders,
+        let step = match (self.session.step, &list.counted) {
+            (Step::List, _) => Step::Columns,
+            (Step::Columns, _) if list.is_doubtful() => Step::Values,
+            (Step::Columns | Step::Values, Some(counted)) => counted.leads_to(),
+            (Step::Columns | Step::Values, None) => {
+                let job = Job::Sort { mapping: list.mapping.clone(), house: list.house.clone() };
+                return self.ask(job);
+            }
+            (Step::House | Step::Orders, _) => Step::Orders,
         };
         self.stop();
         self.show(step, Spot::Heading);
