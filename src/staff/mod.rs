@@ -22,7 +22,7 @@ pub mod cells;
 pub mod clerk;
 pub mod columns;
 pub mod counted;
-mod embed;
+pub mod embed;
 pub mod fault;
 pub mod guard;
 pub mod mapping;
