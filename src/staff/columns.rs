@@ -45,6 +45,8 @@ pub struct Kind {
     pub questions: Vec<Id<Question>>,
     /// Its titles, each as the words that count in it, in order of the alphabet.
     pub(super) titles: BTreeSet<Vec<String>>,
+    /// Whether a column with such a title is of this kind even where none of its values is known.
+    pub(super) by_title: bool,
     /// The names of its values.
     pub(super) names: Names,
 }
@@ -227,7 +229,8 @@ fn kind(file: &File, guide: &Guide, [small, noise]: [&BTreeSet<String>; 2], ques
         let (says, known) = rather.unwrap_or((own, Known::Sure));
         names_of(called).for_each(|name| add(&name, says.clone(), known, Origin::Pack));
     }
-    Kind { key: key.clone(), questions, titles: titles.map(|it| counting(&words(it), small)).collect(), names }
+    let titles = titles.map(|it| counting(&words(it), small)).collect();
+    Kind { key: key.clone(), questions, titles, by_title: known.is_some_and(|it| it.by_title), names }
 }
 
 /// What there is once, as far as the pack has it; nothing if it lacks the step beside which it is.
