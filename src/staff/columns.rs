@@ -159,8 +159,9 @@ impl Columns {
         self.once.iter().filter(move |it| it.beside.is_none_or(held))
     }
 
-    /// What some answers of a row bring with them, and the questions about which they contradict each other.
-    pub(super) fn complete(&self, said: &Answers) -> (Answers, Vec<Id<Question>>) {
+    /// What some answers of a row bring with them, and the questions about which they contradict each other. Nothing is
+    /// brought to a question that is `closed`, nor by way of it.
+    pub(super) fn complete(&self, said: &Answers, closed: &[Id<Question>]) -> (Answers, Vec<Id<Question>>) {
         let (mut all, mut clashes) = (said.clone(), Vec::new());
         for it in &self.implied {
             let holds = |(question, choices): &(Id<Question>, Vec<ChoiceId>)| {
@@ -171,7 +172,9 @@ impl Columns {
             }
             let question = it.brings.question;
             match said.get(question) {
-                None if all.get(question).is_none() => all.set(question, Some(it.brings.choice)),
+                None if all.get(question).is_none() && !closed.contains(&question) => {
+                    all.set(question, Some(it.brings.choice));
+                }
                 Some(choice) if choice != it.brings.choice && !it.beside.contains(&choice) => clashes.push(question),
                 _ => {}
             }
