@@ -374,6 +374,23 @@ fn a_value_that_is_settled_counts_for_all_its_rows() {
     assert_eq!(waiting(&desk), 0);
 }
 
+/// What is offered to try with is what a list should be: its columns are found, and something in it is asked about.
+#[test]
+fn the_sample_is_a_list_like_others() {
+    for lang in ["fr", "en"] {
+        let mut desk = Desk::new(lang);
+        desk.does(Msg::SampleAsked);
+        let [Act::SaveText { name, text }] = desk.acts.as_slice() else { panic!("{:?}", desk.acts) };
+        let (name, text) = (name.clone(), text.clone());
+        desk.give(&name, text.as_bytes());
+        let list = desk.list();
+        assert!(list.mapping.columns.len() > 1, "{lang}: {:?}", list.mapping);
+        let doubtful = |it: &&cpx_guide::staff::mapping::Meant| matches!(it.known, Known::Likely | Known::Unknown);
+        let doubts: Vec<_> = list.mapping.columns.iter().flat_map(|it| &it.values).filter(doubtful).collect();
+        assert!(matches!(doubts.len(), 1..=2), "{lang}: {doubts:?}");
+    }
+}
+
 fn msgs() -> Vec<Msg> {
     let house = Answer { question: "lieu".to_owned(), choice: "ville".to_owned() };
     vec![
