@@ -102,7 +102,8 @@ fn a_list_of_ours_comes_back_to_the_byte() {
         bench.sort(&proposed(&compiled, &survey), &[]);
         written = bench.write(Written::Text);
         if let Some(before) = before.replace(written.clone()) {
-            assert!(before == written, "round {round} wrote something else");
+            let [before, written] = [&before, &written].map(|it| String::from_utf8_lossy(it).into_owned());
+            assert!(before == written, "round {round} wrote something else:\n{before}\n{written}");
         }
     }
 }

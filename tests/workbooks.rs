@@ -80,8 +80,8 @@ fn a_cell_is_read_as_it_is_seen() {
     seen(r#"s="4""#, "<v>0</v>", "00000");
     seen(r#"s="5""#, "<v>612345678</v>", "06 12 34 56 78");
     seen(r#"s="8""#, "<v>1851275123456</v>", "1 85 12 75 123 456");
-    seen(r#"s="6""#, "<v>0.8</v>", "80 %");
-    seen(r#"s="7""#, "<v>0.555</v>", "\"55,5 %\"");
+    seen(r#"s="6""#, "<v>0.8</v>", "80%");
+    seen(r#"s="7""#, "<v>0.555</v>", "\"55,5%\"");
     seen(r#"s="9""#, "<v>7</v>", "7");
     seen(r#"s="10""#, "<v>7.25</v>", "\"7,25\"");
     seen(r#"s="99""#, "<v>7</v>", "7");
@@ -239,7 +239,7 @@ fn a_workbook_holds_text_and_nothing_else() {
         r#"<pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/>"#,
         r#"<autoFilter ref="A3:D5"/>"#,
         r#"<c r="B3" s="1" t="inlineStr"><is><t xml:space="preserve">Profession</t></is></c>"#,
-        r#"<col min="4" max="4" width="16" customWidth="1" style="0"/>"#,
+        r#"<col min="4" max="4" width="16" customWidth="1"/>"#,
         "a_x000D_b_x0001__x005F_x0041_\n&lt;&amp;&gt;",
     ] {
         assert!(sheet.contains(expected), "{expected} is not in {sheet}");

@@ -113,8 +113,7 @@ impl Columns {
     #[must_use]
     pub fn built_in(guide: &Guide) -> Self {
         let (file, logic) = (File::built_in(), &guide.logic);
-        let small: BTreeSet<_> = file.noise.iter().flat_map(|it| words(it)).collect();
-        let noise: BTreeSet<_> = file.asides.iter().flat_map(|it| words(it)).chain(small.iter().cloned()).collect();
+        let [small, noise] = file.noise();
         let kinds = logic.questions.ids().map(|question| kind(&file, guide, [&small, &noise], question)).collect();
         Self {
             kinds,

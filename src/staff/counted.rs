@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::survey::{MOST_VALUES, Value, Values, key};
 
 /// The longest value of a column of choices, in bytes.
-pub const LONGEST_VALUE: usize = 200;
+const LONGEST_VALUE: usize = 200;
 /// How many spellings are remembered, so that each is folded once: beyond, every cell is.
 const MOST_SPELLINGS: usize = 2 * MOST_VALUES;
 /// What a value or a spelling takes beside its text, roughly.

@@ -22,6 +22,10 @@ const UNSEEN: [char; 4] = ['\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}'];
 /// read them alike.
 #[must_use]
 pub fn needs(cell: &str) -> bool {
+    // Nearly every cell begins with a letter or a digit, and is not looked at any further.
+    if cell.starts_with(|it: char| it.is_ascii_alphanumeric() && !it.eq_ignore_ascii_case(&'s')) {
+        return false;
+    }
     let unmarked = cell.trim_start_matches(GUARD);
     let bare = unmarked.trim_start_matches(|it: char| it.is_whitespace() || it.is_control() || UNSEEN.contains(&it));
     let (before, _) = unmarked.split_at(unmarked.len() - bare.len());

@@ -30,7 +30,7 @@ fn amount(number: f64, format: &str) -> String {
     let share = format.strip_suffix('%').filter(|it| it.chars().all(|it| matches!(it, '0' | '#' | '.')));
     if let Some(share) = share {
         let decimals = share.split_once('.').map_or(0, |(_, it)| it.len());
-        return format!("{:.decimals$} %", number * 100.0).replace('.', ",");
+        return format!("{:.decimals$}%", number * 100.0).replace('.', ",");
     }
     // What is beyond fifteen digits is an error of calculation, which nobody sees.
     let rounded = format!("{number:.14e}").parse().unwrap_or(number);

@@ -97,7 +97,7 @@ impl Surveyor {
         }
         let reading = match &mut self.reading {
             Some(reading) => reading,
-            reading => reading.insert(self.asked.begin(self.encoding, bytes, part)),
+            reading => reading.insert(self.asked.begin(self.encoding, bytes, part)?),
         };
         reading.text.clear();
         match reading.decoder.decode(bytes, part, &mut reading.text) {
@@ -145,15 +145,15 @@ impl Surveyor {
 
 impl Asked {
     /// What the list is written as, by its first bytes.
-    fn begin(&self, encoding: Option<Encoding>, first: &[u8], part: Part) -> Reading {
+    fn begin(&self, encoding: Option<Encoding>, first: &[u8], part: Part) -> Result<Reading, Fault> {
         let form = match &self.workbook {
             Some((sheets, sheet)) => Form::Workbook { sheets: sheets.clone(), sheet: *sheet },
-            None => guess(encoding, first, part),
+            None => guess(encoding, first, part)?,
         };
         let (encoding, separator, opening) = form.text();
         // Guards are taken off below, once it is known whose list it is.
         let reader = Reader::new(separator, opening, Origin::Theirs);
-        Reading { form, decoder: Decoder::new(encoding), reader, text: String::new() }
+        Ok(Reading { form, decoder: Decoder::new(encoding), reader, text: String::new() })
     }
 
     /// Which of the first rows holds the titles: the one in which the most are known. Where none is, the first that fills
@@ -180,7 +180,7 @@ impl Asked {
 }
 
 /// What a text is written as, by its first bytes.
-fn guess(encoding: Option<Encoding>, first: &[u8], part: Part) -> Form {
+fn guess(encoding: Option<Encoding>, first: &[u8], part: Part) -> Result<Form, Fault> {
     let (sample, part) = match first.split_at_checked(SAMPLE) {
         Some((sample, _)) => (sample, Part::More),
         None => (first, part),
@@ -195,7 +195,18 @@ fn guess(encoding: Option<Encoding>, first: &[u8], part: Part) -> Form {
     }
     // What is no text at all is found by the reading itself, at the latest.
     let separator = read.map_or(Separator::Semicolon, |()| Separator::guess(&text));
-    Form::Text { encoding, separator }
+    stranger(&text).map_or(Ok(Form::Text { encoding, separator }), Err)
+}
+
+/// Why text is no list, where its first signs say so: a page or an old workbook written as XML, as much software exports
+/// under the name of `.xls`; a document.
+fn stranger(text: &str) -> Option<Fault> {
+    let text = text.trim_start();
+    let mark = text.strip_prefix('<').and_then(|it| it.chars().next());
+    if mark.is_some_and(|it| it.is_ascii_alphabetic() || it == '!' || it == '?') {
+        return Some(Fault::OtherWorkbook);
+    }
+    (text.starts_with("%PDF-") || text.starts_with("{\\rtf")).then_some(Fault::NotText)
 }
 
 /// The place of the first of the greatest numbers, none of 0.

@@ -149,27 +149,22 @@ fn begun(names: &Names, counting: &[String]) -> Option<Meaning> {
 /// The value with each word that no name has put right, where just one word of a name is near; none if nothing is. Nobody
 /// misses the first letter.
 fn corrected(names: &Names, counting: &[String]) -> Option<Vec<String>> {
-    let right = |word: &String| {
-        let limit = match word.len() {
-            ..5 => return None,
-            5..9 => 1,
-            _ => 2,
-        };
+    let mut words: BTreeSet<_> = counting.iter().cloned().collect();
+    for word in counting.iter().filter(|word| !names.by_word.contains_key(*word)) {
+        // Short words are too near to each other.
+        let most = if word.len() < 5 { 0 } else { 1 + usize::from(word.len() > 8) };
         let from = (Bound::Included(word.get(..1)?), Bound::Unbounded);
-        let alike = names.by_word.range::<str, _>(from).map(|(it, _)| it).take_while(|it| it.get(..1) == word.get(..1));
-        let near = alike.filter(|it| it.len().abs_diff(word.len()) <= limit);
-        let mut near = near.map(|it| (distance(word, it), it)).filter(|(far, _)| *far <= limit).collect::<Vec<_>>();
-        near.sort_unstable();
-        match near.as_slice() {
-            [(far, _), (next, _), ..] if far == next => None,
-            [(_, it), ..] => Some((*it).clone()),
-            [] => None,
+        let alike =
+            || names.by_word.range::<str, _>(from).map(|(it, _)| it).take_while(|it| it.get(..1) == word.get(..1));
+        let near = (1..=most)
+            .map(|slips| alike().filter(|it| near(it.as_bytes(), word.as_bytes(), slips)).collect::<Vec<_>>());
+        if let Some([only]) = near.into_iter().find(|near| !near.is_empty()).as_deref() {
+            words.remove(word);
+            words.insert((*only).clone());
         }
-    };
-    let put: Vec<_> = counting.iter().map(|word| (word, right(word))).collect();
-    let any = put.iter().any(|(word, right)| right.as_ref().is_some_and(|it| it != *word));
-    let words: BTreeSet<_> = put.into_iter().map(|(word, right)| right.unwrap_or_else(|| word.clone())).collect();
-    any.then(|| words.into_iter().collect())
+    }
+    let words: Vec<_> = words.into_iter().collect();
+    (words != counting).then_some(words)
 }
 
 /// What some names of one rank say, if they all say the same.
@@ -193,26 +188,22 @@ impl Names {
     }
 }
 
-/// How many letters are to be put in, left out, changed or swapped with the next to make one word of the other.
-fn distance(one: &str, other: &str) -> usize {
-    let (mut before, mut last): (Vec<usize>, Vec<usize>) = (Vec::new(), (0..=other.len()).collect());
-    let mut above = None;
-    for (letter, row) in one.bytes().zip(1..) {
-        let (mut now, mut cost, mut beside) = (vec![row], row, None);
-        for ((with, column), pair) in other.bytes().zip(0_usize..).zip(last.windows(2)) {
-            let [diagonal, up] = pair else { continue };
-            cost = (cost + 1).min(up + 1).min(diagonal + usize::from(letter != with));
-            if above == Some(with) && beside == Some(letter) {
-                let swapped = column.checked_sub(1).and_then(|column| before.get(column));
-                cost = swapped.map_or(cost, |far| cost.min(far + 1));
-            }
-            beside = Some(with);
-            now.push(cost);
+/// Whether so many slips make one word of the other: a letter put in, left out, changed, or swapped with the next.
+fn near(one: &[u8], other: &[u8], slips: usize) -> bool {
+    match (one, other) {
+        ([], rest) | (rest, []) => rest.len() <= slips,
+        ([first, one @ ..], [second, other @ ..]) if first == second => near(one, other, slips),
+        ([first, after @ ..], [second, beyond @ ..]) => {
+            let Some(slips) = slips.checked_sub(1) else { return false };
+            let swapped = match (after, beyond) {
+                ([third, one @ ..], [fourth, other @ ..]) => {
+                    first == fourth && second == third && near(one, other, slips)
+                }
+                _ => false,
+            };
+            swapped || near(after, other, slips) || near(one, beyond, slips) || near(after, beyond, slips)
         }
-        above = Some(letter);
-        before = std::mem::replace(&mut last, now);
     }
-    last.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -221,7 +212,8 @@ mod tests {
 
     #[track_caller]
     fn apart(one: &str, other: &str, expected: usize) {
-        assert_eq!((distance(one, other), distance(other, one)), (expected, expected), "{one} {other}");
+        let slips = |one: &str, other: &str| (0..).find(|slips| near(one.as_bytes(), other.as_bytes(), *slips));
+        assert_eq!((slips(one, other), slips(other, one)), (Some(expected), Some(expected)), "{one} {other}");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::step::{cargo, run, step};
 use crate::{place, tools};
 
 /// What can be fed: a file each in `tests/fuzz`.
-const TARGETS: [&str; 4] = ["text", "compiled", "link", "overlay"];
+const TARGETS: [&str; 5] = ["text", "compiled", "link", "overlay", "list"];
 const MINUTES: u64 = 10;
 /// The longest input in bytes: twice the largest that it begins with.
 const LONGEST: usize = 16_384;

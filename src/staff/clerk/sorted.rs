@@ -28,9 +28,10 @@ impl Sorted {
         Self { sorter, rows: Vec::new(), counts: Vec::new(), groups: Vec::new(), tally: Tally::default() }
     }
 
-    /// One more row.
-    pub(super) fn add(&mut self, row: &Row) {
-        let empty = row.cells().all(|cell| cell.trim().is_empty());
+    /// One more row. What an export has appended to it, at these places, is nothing of its own.
+    pub(super) fn add(&mut self, row: &Row, appended: &[usize]) {
+        let mut own = row.cells().enumerate().filter(|(place, _)| !appended.contains(place));
+        let empty = own.all(|(_, cell)| cell.trim().is_empty());
         let combo =
             if empty { Sorter::EMPTY } else { self.sorter.row(|place| row.get(place).unwrap_or_default().trim()) };
         self.rows.push(combo);

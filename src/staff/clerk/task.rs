@@ -145,7 +145,7 @@ impl Task {
                 let survey = &desk.list()?.survey;
                 rows.feed(bytes, part, &mut |row| {
                     if survey.below(row.number).is_some() {
-                        sorted.add(row);
+                        sorted.add(row, &survey.appended);
                     }
                     Ok(())
                 })?;

@@ -2,25 +2,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Columns;
 use super::file::{File, KindRow, Once, ValueRow};
 use crate::engine::Answers;
 use crate::pack::{Guide, Logic};
 use crate::staff::values::{counting, words};
 
-/// Every fault; none for a sound file.
+/// Every fault of the file of this build; none for a sound one.
 #[must_use]
 pub fn faults(guide: &Guide) -> Vec<String> {
-    let (file, logic) = (File::built_in(), &guide.logic);
+    faults_of(&File::built_in(), &guide.logic)
+}
+
+fn faults_of(file: &File, logic: &Logic) -> Vec<String> {
     let mut faults = Vec::new();
     if file.kinds.is_empty() {
         faults.push("the file holds no kind, or cannot be read".to_owned());
     }
-    let Columns { small, noise, .. } = Columns::built_in(guide);
-    titles(&file, &small, &mut faults);
+    let [small, noise] = file.noise();
+    titles(file, &small, &mut faults);
     for kind in &file.kinds {
-        answers(&file, kind, logic, &mut faults);
-        names(&file, kind, &noise, &mut faults);
+        answers(file, kind, logic, &mut faults);
+        names(file, kind, &noise, &mut faults);
     }
     for row in &file.implies {
         let choices =
@@ -28,7 +30,7 @@ pub fn faults(guide: &Guide) -> Vec<String> {
         let beside = row.brings.keys().flat_map(|question| row.beside.iter().map(move |it| (question, it)));
         unknown(logic, choices.chain(&row.brings).chain(beside), &mut faults);
         if row.brings.len() != 1 {
-            faults.push("what is implied is one answer".to_owned());
+            faults.push("what answers bring with them is one answer".to_owned());
         }
     }
     unknown(logic, &file.alone, &mut faults);
@@ -37,7 +39,7 @@ pub fn faults(guide: &Guide) -> Vec<String> {
             faults.push(format!("there is no actor `{actor}`"));
         }
     }
-    often(&file, logic, &mut faults);
+    often(file, logic, &mut faults);
     faults
 }
 
@@ -138,4 +140,84 @@ fn pieces_of(once: &Once) -> &Vec<String> {
 
 fn steps_of(once: &Once) -> &Vec<String> {
     &once.steps
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::built_in;
+
+    /// The faults of the file of this build once something in it is another.
+    #[track_caller]
+    fn names_faults(alter: impl FnOnce(&mut Value), expected: &[&str]) {
+        let mut file = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/columns.json"))).unwrap();
+        alter(&mut file);
+        let file = serde_json::from_value(file).unwrap();
+        assert_eq!(faults_of(&file, &built_in::compiled("").unwrap().guide.logic), expected);
+    }
+
+    /// A kind that the pack has and the file has not yet.
+    fn kind(file: &mut Value, row: Value) {
+        file["kind"].as_array_mut().unwrap().push(row);
+    }
+
+    #[test]
+    fn each_fault_is_named() {
+        names_faults(|_| {}, &[]);
+        names_faults(|file| kind(file, json!({ "about": "metier" })), &["there is no question `metier`"]);
+        names_faults(
+            |file| kind(file, json!({ "about": "representant", "also": ["metier"], "values-of": "responsable" })),
+            &["there is no question `metier`", "`representant` takes over the values of `responsable`, which has none"],
+        );
+        names_faults(
+            |file| kind(file, json!({ "about": "lieu" })),
+            &["there are two kinds about `lieu`", "there are two kinds about `lieu`"],
+        );
+        names_faults(
+            |file| kind(file, json!({ "about": "representant", "titles": ["de la", "Métiers"] })),
+            &[
+                "the title `de la` of `representant` is nothing but noise",
+                "the title `Métiers` of `representant` stands under `profession` already",
+            ],
+        );
+        let value = |says: Value, sure: &[&str]| json!({ "says": says, "sure": sure });
+        names_faults(
+            |file| {
+                let values = [value(json!({ "representant": "moi" }), &[]), value(json!({ "lieu": "ville" }), &[])];
+                kind(file, json!({ "about": "representant", "value": values }));
+            },
+            &[
+                "there is no answer `representant=moi`",
+                "a value of `representant` answers `lieu`, which is not among its `also`",
+            ],
+        );
+        names_faults(
+            |file| {
+                let [one, other] = [json!({ "carte-structure": "oui" }), json!({ "carte-structure": "non" })];
+                let values = [value(one, &["déjà équipé", "x"]), value(other, &["équipés déjà", "X"])];
+                kind(file, json!({ "about": "carte-structure", "value": values }));
+            },
+            &[
+                "`déjà équipé` and `équipés déjà` of `carte-structure` are the same words, and say \
+                 {\"carte-structure\": \"oui\"} and {\"carte-structure\": \"non\"}",
+                "the name `X` stands twice under `carte-structure`",
+                "`x` and `X` of `carte-structure` are the same words, and say \
+                 {\"carte-structure\": \"oui\"} and {\"carte-structure\": \"non\"}",
+            ],
+        );
+        names_faults(|file| file["implies"][0]["brings"] = json!({}), &["what answers bring with them is one answer"]);
+        names_faults(|file| file["alone"] = json!({ "titulaire": "x" }), &["there is no answer `titulaire=x`"]);
+        names_faults(|file| file["persons"] = json!(["x"]), &["there is no actor `x`"]);
+        names_faults(|file| file["once"][1]["beside"] = json!("x"), &["there is no step `x`"]);
+        names_faults(
+            |file| file["each"]["pieces"][0] = json!("101"),
+            &[
+                "the piece `101` is told of twice",
+                "nothing tells whether the piece `201-employe` is there once, or for each row",
+            ],
+        );
+        names_faults(|file| file["kind"] = json!([]), &["the file holds no kind, or cannot be read"]);
+    }
 }

@@ -1,12 +1,13 @@
 //! The shape of `columns.toml`, as the build carries it: ids are still names here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
 use super::{Implied, turns};
 use crate::engine::Turn;
 use crate::pack::{ChoiceId, Id, Logic, Question};
+use crate::staff::values::words;
 
 /// The file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -100,6 +101,14 @@ impl File {
     pub(super) fn built_in() -> Self {
         // A test holds that it can be read.
         serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/columns.json"))).unwrap_or_default()
+    }
+
+    /// The words that say nothing in titles, and those that say nothing in values.
+    pub(super) fn noise(&self) -> [BTreeSet<String>; 2] {
+        let small: BTreeSet<_> = self.noise.iter().flat_map(|it| words(it)).collect();
+        let asides = self.asides.iter().flat_map(|it| words(it));
+        let noise = asides.chain(small.iter().cloned()).collect();
+        [small, noise]
     }
 
     /// What is known of the kind that is about a question first.

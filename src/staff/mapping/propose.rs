@@ -43,8 +43,12 @@ pub fn propose(columns: &Columns, logic: &Logic, listed: &[Column], saved: Optio
     let mut fits = Vec::new();
     for (place, column) in listed.iter().enumerate() {
         let Values::Few(values) = &column.values else { continue };
+        if cells::are_ours(&column.title) {
+            continue;
+        }
+        let filled: Vec<_> = values.iter().filter(|it| !key(&it.text).is_empty()).collect();
         let kinds = columns.kinds.iter().enumerate();
-        let best = kinds.filter_map(|(kind, it)| Some((fit(columns, it, &column.title, values)?, kind)));
+        let best = kinds.filter_map(|(kind, it)| Some((fit(columns, it, &column.title, &filled)?, kind)));
         // Of kinds that fit as well, the one that is asked first.
         if let Some((fit, kind)) = best.max_by_key(|(fit, kind)| (*fit, std::cmp::Reverse(*kind))) {
             fits.push((kind, fit, place));
@@ -72,15 +76,12 @@ pub fn remap(columns: &Columns, logic: &Logic, place: usize, column: &Column, ki
     Some(Mapped { column: place, title: column.title.clone(), kind: kind.key.clone(), values: values.collect() })
 }
 
-/// How well a column is of a kind; none if it is not to be proposed as one.
-fn fit(columns: &Columns, kind: &Kind, title: &str, values: &[Value]) -> Option<Fit> {
-    let filled: Vec<_> = values.iter().filter(|it| !key(&it.text).is_empty()).collect();
-    if filled.is_empty() || cells::are_ours(title) {
-        return None;
-    }
+/// How well a column is of a kind, by its title and the values of its cells that are not empty; none if it is not to be
+/// proposed as one.
+fn fit(columns: &Columns, kind: &Kind, title: &str, filled: &[&Value]) -> Option<Fit> {
     let words = counting(&words(title), &columns.small);
     let fits = kind.fits(title, &words);
-    if fits == 0 && !words.is_empty() {
+    if filled.is_empty() || fits == 0 && !words.is_empty() {
         return None;
     }
     let looked: Vec<_> = filled.iter().take(if fits == 0 { SAMPLE } else { usize::MAX }).collect();

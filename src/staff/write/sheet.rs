@@ -25,24 +25,11 @@ const CHUNK: usize = 1 << 16;
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// The parts beside the sheet that are the same for every list.
-const PARTS: &[(&str, &str)] = &[
-    (
-        "[Content_Types].xml",
-        r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>"#,
-    ),
-    (
-        "_rels/.rels",
-        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
-    ),
-    (
-        "xl/_rels/workbook.xml.rels",
-        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#,
-    ),
-    (
-        // Style 0 is that of every cell, text; style 1 that of a title, in bold.
-        "xl/styles.xml",
-        r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"#,
-    ),
+const PARTS: [(&str, &str); 4] = [
+    ("[Content_Types].xml", include_str!("parts/types.xml")),
+    ("_rels/.rels", include_str!("parts/package.xml")),
+    ("xl/_rels/workbook.xml.rels", include_str!("parts/book.xml")),
+    ("xl/styles.xml", include_str!("parts/styles.xml")),
 ];
 
 /// A workbook on its way.
@@ -90,7 +77,8 @@ impl Sheet {
         for (name, part) in PARTS {
             add(&mut zip, name, part)?;
         }
-        let mut book = String::from(
+        let mut book = String::from(HEAD);
+        book.push_str(
             r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name=""#,
         );
         escape(&name(survey), &mut book);
@@ -108,7 +96,7 @@ impl Sheet {
         let widths = kept().map(|(place, _)| widest(survey, place)).chain(appended.iter().map(|it| length(it)));
         for (place, width) in (1..).zip(widths) {
             let width = width.clamp(WIDTHS.0, WIDTHS.1) + 2;
-            let _ = write!(xml, r#"<col min="{place}" max="{place}" width="{width}" customWidth="1" style="0"/>"#);
+            let _ = write!(xml, r#"<col min="{place}" max="{place}" width="{width}" customWidth="1"/>"#);
         }
         xml.push_str(if columns > 0 { "</cols>" } else { "" });
         xml.push_str("<sheetData>");
@@ -174,15 +162,15 @@ fn too_many() -> Fault {
     Fault::TooManyRows { limit: MOST_ROWS }
 }
 
-/// The same list gives the same bytes whenever it is written. Little effort is spent on compressing: a person waits.
+/// The same list gives the same bytes whenever it is written.
 fn options() -> SimpleFileOptions {
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    options.compression_level(Some(2)).last_modified_time(DateTime::default())
+    options.last_modified_time(DateTime::default())
 }
 
 fn add(zip: &mut ZipWriter<StreamWriter<Shared>>, name: &str, part: &str) -> Result<(), Fault> {
     zip.start_file(name, options()).map_err(|_| too_many())?;
-    zip.write_all(HEAD.as_bytes()).and_then(|()| zip.write_all(part.as_bytes())).map_err(|_| too_many())
+    zip.write_all(part.as_bytes()).map_err(|_| too_many())
 }
 
 /// The letters of a column, by its place from 0: `A`, `Z`, `AA`.

@@ -32,15 +32,22 @@ fn line<'a>(cells: impl Iterator<Item = (&'static str, &'a str)>, to: &mut Strin
     to.push_str("\r\n");
 }
 
-/// Appends a cell, in quotes where it holds what could be taken for a separator, whichever, for a quote or for a break.
+/// Appends a cell, in quotes where it holds what could be taken for a separator, whichever, for a quote or for a break, or,
+/// at the start of a list, for a page or a document.
 fn cell(before: &str, text: &str, to: &mut String) {
     if text.is_empty() {
         return;
     }
-    let quote = if text.contains([';', ',', '\t', '"', '\r', '\n']) { "\"" } else { "" };
-    to.extend([quote, before]);
-    for (place, part) in text.split('"').enumerate() {
-        to.extend([if place > 0 { "\"\"" } else { "" }, part]);
+    if !text.bytes().any(|it| b";,\t\"\r\n<%{".contains(&it)) {
+        to.push_str(before);
+        to.push_str(text);
+        return;
     }
-    to.push_str(quote);
+    to.push('"');
+    to.push_str(before);
+    for (place, part) in text.split('"').enumerate() {
+        to.push_str(if place > 0 { "\"\"" } else { "" });
+        to.push_str(part);
+    }
+    to.push('"');
 }
