@@ -19,7 +19,7 @@ use cpx_guide::page::{Focus, Picked};
 use cpx_guide::staff::clerk::{Job, Said, Titles, Written};
 use cpx_guide::staff::fault::Fault;
 use cpx_guide::staff::mapping::{Answer, Known};
-use cpx_guide::staff::page::{Open, OrdersStep, Page, StepBody};
+use cpx_guide::staff::page::{Open, OrdersStep, Page, StepBody, ValueColumn};
 use cpx_guide::staff::session::{Act, Msg, Shelf, Spot, Step};
 use cpx_guide::staff::tally::End;
 use desk::Desk;
@@ -118,7 +118,7 @@ fn a_list_goes_from_step_to_step() {
     let said = answered(&mut desk);
     happens(&mut desk, said, "focus", Step::Columns);
     happens(&mut desk, Msg::Continued, "focus", Step::Values);
-    happens(&mut desk, Msg::Accepted, "", Step::Values);
+    happens(&mut desk, Msg::Accepted, "focus", Step::Values);
     happens(&mut desk, Msg::Continued, "sort 0", Step::Values);
     happens(&mut desk, Msg::Heard(Said::Progress { done: 1, all: 2 }), "", Step::Values);
     let said = answered(&mut desk);
@@ -127,7 +127,7 @@ fn a_list_goes_from_step_to_step() {
     let given = answer(&asked.question, &asked.choices[0]);
     happens(&mut desk, Msg::Answered(given.clone()), "count 1", Step::House);
     // Before the first answer is counted, it is taken back: it is counted again.
-    happens(&mut desk, Msg::TakenBack(asked.question), "", Step::House);
+    happens(&mut desk, Msg::TakenBack(asked.question), "focus", Step::House);
     let said = Msg::Heard(desk.clerk(Job::Count { house: vec![given] }));
     happens(&mut desk, said, "count 0", Step::House);
     let said = answered(&mut desk);
@@ -137,7 +137,7 @@ fn a_list_goes_from_step_to_step() {
     happens(&mut desk, said, "", Step::Orders);
     happens(&mut desk, Msg::WriteAsked(Written::Workbook), "write Workbook fr", Step::Orders);
     // What is shown waits for what is written.
-    happens(&mut desk, Msg::GroupOpened(Some(0)), "focus", Step::Orders);
+    happens(&mut desk, Msg::GroupOpened(0), "focus", Step::Orders);
     happens(
         &mut desk,
         Msg::Heard(Said::Written(Written::Workbook)),
@@ -188,7 +188,7 @@ fn nothing_is_lost_by_a_fault() {
     ];
     let mut titles = BTreeSet::new();
     for fault in faults {
-        for msg in [given(), Msg::WriteAsked(Written::Text), Msg::GroupOpened(None), Msg::RowsTurned(0)] {
+        for msg in [given(), Msg::WriteAsked(Written::Text), Msg::GroupChosen(None), Msg::RowsTurned(0)] {
             let mut desk = finished(TEAM);
             let before = desk.session.clone();
             desk.only(msg);
@@ -319,13 +319,43 @@ fn first(page: &Page) -> usize {
     let within = match open(page) {
         Open::List(_) => 0,
         Open::Columns(it) => it.columns.iter().map(|it| here(&it.focus)).sum(),
-        Open::Values(it) => it.columns.iter().map(|it| here(&it.focus)).sum(),
+        Open::Values(it) => it.columns.iter().map(|it| here(&it.focus) + within_column(it)).sum(),
         Open::House(it) => it.questions.iter().map(|it| here(&it.focus)).sum(),
         Open::Orders(it) => here(&it.rows.focus),
     };
     page.steps.iter().map(|it| here(&it.focus)).sum::<usize>()
         + within
         + page.fault.iter().map(|it| here(&it.focus)).sum::<usize>()
+}
+
+fn within_column(column: &ValueColumn) -> usize {
+    let tables = column.doubts.iter().chain(column.sure.iter().map(|(_, table)| table));
+    tables.flat_map(|it| &it.rows).filter(|it| it.focus == Focus::Here).count()
+}
+
+/// A button that goes when it is pressed takes the focus along: it is put where the person is.
+#[test]
+fn the_focus_is_never_lost_with_a_button() {
+    let mut desk = Desk::with("fr", TEAM);
+    desk.does(Msg::Continued);
+    let page = desk.page();
+    let Open::Values(values) = open(&page) else { panic!() };
+    let doubts = values.columns[0].doubts.as_ref().unwrap();
+    let mut buttons = vec![values.accept.clone().unwrap()];
+    buttons.extend(doubts.rows.iter().filter_map(|it| it.confirm.clone()));
+    for button in buttons {
+        assert!(desk.only(button.msg).contains(&Act::Focus));
+        assert_eq!(first(&desk.page()), 1);
+    }
+    desk.does(Msg::Continued);
+    let asked = desk.list().counted.as_ref().unwrap().open[0].clone();
+    desk.does(Msg::Answered(answer(&asked.question, &asked.choices[0])));
+    let page = desk.page();
+    let Open::House(house) = open(&page) else { panic!() };
+    let taken_back = house.questions[0].take_back.clone().unwrap();
+    desk.acts.clear();
+    desk.does(taken_back.msg);
+    assert_eq!((desk.acts.as_slice(), first(&desk.page())), ([Act::Focus].as_slice(), 1));
 }
 
 #[test]
@@ -341,7 +371,7 @@ fn every_row_is_shown_once() {
         desk.does(on.msg);
     }
     assert_eq!(seen, (1..=130).collect::<Vec<_>>());
-    desk.does(Msg::GroupOpened(Some(1)));
+    desk.does(Msg::GroupChosen(Some(1)));
     let page = desk.page();
     let shown: Vec<_> = orders(&page).rows.table.as_ref().unwrap().rows.iter().map(|(row, _)| number(row)).collect();
     assert_eq!(shown, (1..=50).map(|it| 2 * it).collect::<Vec<_>>());
@@ -374,6 +404,23 @@ fn a_value_that_is_settled_counts_for_all_its_rows() {
     assert_eq!(waiting(&desk), 0);
 }
 
+/// What is offered to try with is what a list should be: its columns are found, and something in it is asked about.
+#[test]
+fn the_sample_is_a_list_like_others() {
+    for lang in ["fr", "en"] {
+        let mut desk = Desk::new(lang);
+        desk.does(Msg::SampleAsked);
+        let [Act::SaveText { name, text }] = desk.acts.as_slice() else { panic!("{:?}", desk.acts) };
+        let (name, text) = (name.clone(), text.clone());
+        desk.give(&name, text.as_bytes());
+        let list = desk.list();
+        assert!(list.mapping.columns.len() > 1, "{lang}: {:?}", list.mapping);
+        let doubtful = |it: &&cpx_guide::staff::mapping::Meant| matches!(it.known, Known::Likely | Known::Unknown);
+        let doubts: Vec<_> = list.mapping.columns.iter().flat_map(|it| &it.values).filter(doubtful).collect();
+        assert!(matches!(doubts.len(), 1..=2), "{lang}: {doubts:?}");
+    }
+}
+
 fn msgs() -> Vec<Msg> {
     let house = Answer { question: "lieu".to_owned(), choice: "ville".to_owned() };
     vec![
@@ -397,8 +444,8 @@ fn msgs() -> Vec<Msg> {
         Msg::Revisited(Step::Values, Spot::Column(1)),
         Msg::Revisited(Step::House, Spot::Question("lieu".to_owned())),
         Msg::Revisited(Step::Orders, Spot::Heading),
-        Msg::GroupOpened(Some(0)),
-        Msg::GroupOpened(Some(99)),
+        Msg::GroupChosen(Some(0)),
+        Msg::GroupOpened(99),
         Msg::RowsTurned(5000),
         Msg::WriteAsked(Written::Text),
         Msg::MappingAsked,

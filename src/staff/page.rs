@@ -351,6 +351,8 @@ pub struct ValueColumn {
     pub doubts: Option<ValueTable>,
     /// The others, behind a line that opens.
     pub sure: Option<(String, ValueTable)>,
+    /// Whether it is open, because something in it was asked for.
+    pub shown: Picked,
 }
 
 /// Values of a column.
@@ -383,6 +385,8 @@ pub struct ValueRow {
     pub state: String,
     /// That it is so.
     pub confirm: Option<Control>,
+    /// Whether it is to be read first.
+    pub focus: Focus,
 }
 
 /// The step in which is asked what holds for all rows.

@@ -119,6 +119,8 @@ pub enum Spot {
     Heading,
     /// A column, by its place in the list.
     Column(usize),
+    /// A value, by the place of its column in the list and its own.
+    Value(usize, usize),
     /// A question that is asked once for all rows.
     Question(String),
     /// The rows.
@@ -208,8 +210,10 @@ pub enum Msg {
     Continued,
     /// The person went back to a step.
     Revisited(Step, Spot),
-    /// The rows of a group were asked for; of all, without one.
-    GroupOpened(Option<usize>),
+    /// The rows of a group were chosen to be shown where they are; of all, without one.
+    GroupChosen(Option<usize>),
+    /// The rows of a group were asked for from elsewhere.
+    GroupOpened(usize),
     /// Other rows were asked for: so many come before.
     RowsTurned(u64),
     /// The list was asked for, as this.
@@ -278,6 +282,12 @@ impl List {
     #[must_use]
     pub fn before(&self, of: Shelf) -> usize {
         self.turned.iter().find(|(known, _)| *known == of).map_or(0, |(_, from)| *from)
+    }
+
+    /// Whether lines of a shelf were asked for.
+    #[must_use]
+    pub fn has_turned(&self, of: Shelf) -> bool {
+        self.turned.iter().any(|(known, _)| *known == of)
     }
 
     fn turn(&mut self, of: Shelf, from: usize) {

@@ -140,6 +140,7 @@ pub(crate) fn values() -> Page {
         known,
         state: format!("It is {known}"),
         confirm,
+        focus: Focus::Elsewhere,
     };
     let table = |rows| ValueTable {
         caption: text("Values"),
@@ -157,6 +158,7 @@ pub(crate) fn values() -> Page {
         focus: Focus::Elsewhere,
         doubts,
         sure,
+        shown: Picked::Yes,
     };
     let columns = vec![column("0", Some(table(doubts)), Some((text("1 sure"), sure))), column("1", None, None)];
     page(Open::Values(Box::new(ValuesStep {

@@ -96,7 +96,7 @@ fn reason(say: &Say, list: &List, key: usize, why: Why, groups: &[(usize, &Group
     let shown = groups.iter().take(SHOWN).map(|(place, group)| Control {
         label: say.fill("blocked-show", &[("rows", &say.rows(group.rows))]),
         name: Some(say.fill("blocked-show-name", &[("rows", &say.rows(group.rows)), ("reason", &why.title)])),
-        msg: Msg::GroupOpened(Some(*place)),
+        msg: Msg::GroupOpened(*place),
     });
     Blocked {
         key: key.to_string(),

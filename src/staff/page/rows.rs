@@ -42,7 +42,7 @@ fn groups(say: &Say, list: &List) -> Select {
         label,
         hint: None,
         state: if group == list.group { Picked::Yes } else { Picked::No },
-        msg: Some(Msg::GroupOpened(group)),
+        msg: Some(Msg::GroupChosen(group)),
     };
     let all = option("all".to_owned(), say.get("rows-all"), None);
     let groups = list.counted.iter().flat_map(|it| &it.tally.groups).enumerate().map(|(place, group)| {

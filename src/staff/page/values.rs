@@ -2,7 +2,7 @@
 
 use super::columns::title;
 use super::say::Say;
-use super::{Choice, Select, ValueColumn, ValueRow, ValueTable, ValuesStep};
+use super::{Choice, Control, Select, ValueColumn, ValueRow, ValueTable, ValuesStep};
 use crate::page::{Focus, Picked};
 use crate::staff::mapping::{Known, Mapped, Meant};
 use crate::staff::session::{LINES, List, Msg, Session, Shelf, Spot};
@@ -14,7 +14,7 @@ pub(super) fn step(say: &Say, session: &Session, list: &List) -> ValuesStep {
         if open > 0 { say.count("values-open-one", "values-open-many", many(open)) } else { say.get("values-settled") };
     ValuesStep {
         text: vec![text, say.get("values-text")],
-        accept: (likely > 0).then(|| super::Control {
+        accept: (likely > 0).then(|| Control {
             label: say.count("values-accept-one", "values-accept-many", many(likely)),
             name: None,
             msg: Msg::Accepted,
@@ -37,40 +37,24 @@ fn values(list: &List) -> impl Iterator<Item = &Meant> {
 
 fn column(say: &Say, session: &Session, list: &List, mapped: &Mapped) -> ValueColumn {
     let name = title(say, &mapped.title, mapped.column);
-    let was_doubtful = |place: usize| list.doubts.contains(&(mapped.column, place));
-    let places = 0..mapped.values.len();
-    let (doubts, sure): (Vec<_>, Vec<_>) = places.partition(|place| was_doubtful(*place));
+    let of = Of { say, session, list, mapped, questions: questions(say, mapped) };
+    let was_doubtful = |place: &usize| list.doubts.contains(&(mapped.column, *place));
+    let (doubts, sure): (Vec<_>, Vec<_>) = (0..mapped.values.len()).partition(was_doubtful);
     let open = mapped.values.iter().filter(|it| matches!(it.known, Known::Likely | Known::Unknown)).count();
-    let kind = say.short(&mapped.kind);
-    let text = say.fill("values-column", &[("kind", &kind)]);
+    let text = say.fill("values-column", &[("kind", &say.short(&mapped.kind))]);
     let left = say.count("values-left-one", "values-left-many", many(open));
-    let table = |places: &[usize], shelf: Shelf, caption: &str| {
-        (!places.is_empty()).then(|| table(say, list, mapped, places, shelf, &say.fill(caption, &[("title", &name)])))
-    };
-    let sure_title = say.count("values-sure-one", "values-sure-many", many(sure.len()));
+    let caption = |key: &str| say.fill(key, &[("title", &name)]);
+    let doubts = of.table(&doubts, Shelf::Doubts(mapped.column), caption("values-doubts-caption"));
+    let many_sure = say.count("values-sure-one", "values-sure-many", many(sure.len()));
+    let sure = of.table(&sure, Shelf::Sure(mapped.column), caption("values-sure-caption"));
     ValueColumn {
         key: mapped.column.to_string(),
         text: if open == 0 { text } else { say.list(&[text, left]) },
         focus: if session.spot == Spot::Column(mapped.column) { Focus::Here } else { Focus::Elsewhere },
-        doubts: table(&doubts, Shelf::Doubts(mapped.column), "values-doubts-caption"),
-        sure: table(&sure, Shelf::Sure(mapped.column), "values-sure-caption").map(|table| (sure_title, table)),
+        doubts,
+        sure: sure.map(|table| (many_sure, table)),
+        shown: if list.has_turned(Shelf::Sure(mapped.column)) { Picked::Yes } else { Picked::No },
         title: name,
-    }
-}
-
-fn table(say: &Say, list: &List, mapped: &Mapped, places: &[usize], shelf: Shelf, caption: &str) -> ValueTable {
-    let from = list.before(shelf);
-    let questions = questions(say, mapped);
-    let heads = ["values-head-value", "values-head-rows"].map(|it| say.get(it)).into_iter();
-    let heads = heads.chain(questions.iter().map(|it| say.short(it))).chain([say.get("values-head-state")]);
-    let shown = places.iter().skip(from).take(LINES);
-    let rows = shown.filter_map(|place| Some(row(say, mapped, *place, mapped.values.get(*place)?, &questions)));
-    let turn = |from| Msg::Turned(shelf, usize::try_from(from).unwrap_or_default());
-    ValueTable {
-        caption: caption.to_owned(),
-        heads: heads.collect(),
-        rows: rows.collect(),
-        pager: say.pager(caption, many(from), many(LINES), many(places.len()), turn),
     }
 }
 
@@ -81,52 +65,81 @@ fn questions(say: &Say, mapped: &Mapped) -> Vec<String> {
     kind.map(|kind| kind.questions.iter().map(|id| logic.questions[*id].key.clone()).collect()).unwrap_or_default()
 }
 
-fn row(say: &Say, mapped: &Mapped, place: usize, value: &Meant, questions: &[String]) -> ValueRow {
-    let shown = if value.value.is_empty() { say.get("value-empty") } else { value.value.clone() };
-    let (known, state) = match value.known {
-        Known::Sure => ("sure", say.get("value-sure")),
-        Known::Likely => ("likely", say.get("value-likely")),
-        Known::Unknown => ("unknown", say.get("value-unknown")),
-        Known::Settled => ("settled", say.get("value-settled")),
-    };
-    let confirm = matches!(value.known, Known::Likely | Known::Unknown).then(|| {
-        let (label, name) = if value.says.is_empty() {
-            ("value-ignore", "value-ignore-name")
-        } else {
-            ("value-confirm", "value-confirm-name")
-        };
-        super::Control {
-            name: Some(say.fill(name, &[("value", &shown)])),
-            ..say.control(label, Msg::Confirmed { column: mapped.column, value: place })
-        }
-    });
-    ValueRow {
-        key: place.to_string(),
-        rows: say.number(value.rows),
-        says: questions.iter().map(|it| select(say, mapped.column, place, value, &shown, it)).collect(),
-        value: shown,
-        known,
-        state,
-        confirm,
-    }
+/// A column of which values are shown.
+struct Of<'a> {
+    say: &'a Say<'a>,
+    session: &'a Session,
+    list: &'a List,
+    mapped: &'a Mapped,
+    questions: Vec<String>,
 }
 
-fn select(say: &Say, column: usize, place: usize, value: &Meant, shown: &str, question: &str) -> Select {
-    let said = value.says.iter().find(|it| it.question == question).map(|it| it.choice.as_str());
-    let option = |key: &str, label: String, choice: Option<String>| Choice {
-        key: key.to_owned(),
-        label,
-        hint: None,
-        state: if said == choice.as_deref() { Picked::Yes } else { Picked::No },
-        msg: Some(Msg::Settled { column, value: place, question: question.to_owned(), choice }),
-    };
-    let nothing = option("", say.get("value-nothing"), None);
-    let choices = say.question(question).into_iter().flat_map(|id| say.choices(id));
-    let choices = choices.map(|(key, words)| option(key, words.text.clone(), Some(key.to_owned())));
-    Select {
-        id: format!("cpx-staff-value-{column}-{place}-{question}"),
-        label: say.fill("value-says", &[("value", shown), ("question", &say.short(question))]),
-        options: std::iter::once(nothing).chain(choices).collect(),
+impl Of<'_> {
+    /// Some of its values, by their places; nothing, where there are none.
+    fn table(&self, places: &[usize], shelf: Shelf, caption: String) -> Option<ValueTable> {
+        let say = self.say;
+        let from = self.list.before(shelf);
+        let heads = ["values-head-value", "values-head-rows"].map(|it| say.get(it)).into_iter();
+        let heads = heads.chain(self.questions.iter().map(|it| say.short(it))).chain([say.get("values-head-state")]);
+        let shown = places.iter().skip(from).take(LINES);
+        let rows = shown.filter_map(|place| Some(self.row(*place, self.mapped.values.get(*place)?)));
+        let turn = |from| Msg::Turned(shelf, usize::try_from(from).unwrap_or_default());
+        (!places.is_empty()).then(|| ValueTable {
+            heads: heads.collect(),
+            rows: rows.collect(),
+            pager: say.pager(&caption, many(from), many(LINES), many(places.len()), turn),
+            caption,
+        })
+    }
+
+    fn row(&self, place: usize, value: &Meant) -> ValueRow {
+        let (say, column) = (self.say, self.mapped.column);
+        let shown = if value.value.is_empty() { say.get("value-empty") } else { value.value.clone() };
+        let (known, state) = match value.known {
+            Known::Sure => ("sure", say.get("value-sure")),
+            Known::Likely => ("likely", say.get("value-likely")),
+            Known::Unknown => ("unknown", say.get("value-unknown")),
+            Known::Settled => ("settled", say.get("value-settled")),
+        };
+        let confirm = matches!(value.known, Known::Likely | Known::Unknown).then(|| {
+            let (label, name) = if value.says.is_empty() {
+                ("value-ignore", "value-ignore-name")
+            } else {
+                ("value-confirm", "value-confirm-name")
+            };
+            let name = Some(say.fill(name, &[("value", &shown)]));
+            Control { name, ..say.control(label, Msg::Confirmed { column, value: place }) }
+        });
+        ValueRow {
+            key: place.to_string(),
+            rows: say.number(value.rows),
+            says: self.questions.iter().map(|it| self.select(place, value, &shown, it)).collect(),
+            value: shown,
+            known,
+            state,
+            confirm,
+            focus: if self.session.spot == Spot::Value(column, place) { Focus::Here } else { Focus::Elsewhere },
+        }
+    }
+
+    fn select(&self, place: usize, value: &Meant, shown: &str, question: &str) -> Select {
+        let (say, column) = (self.say, self.mapped.column);
+        let said = value.says.iter().find(|it| it.question == question).map(|it| it.choice.as_str());
+        let option = |key: &str, label: String, choice: Option<String>| Choice {
+            key: key.to_owned(),
+            label,
+            hint: None,
+            state: if said == choice.as_deref() { Picked::Yes } else { Picked::No },
+            msg: Some(Msg::Settled { column, value: place, question: question.to_owned(), choice }),
+        };
+        let nothing = option("", say.get("value-nothing"), None);
+        let choices = say.question(question).into_iter().flat_map(|id| say.choices(id));
+        let choices = choices.map(|(key, words)| option(key, words.text.clone(), Some(key.to_owned())));
+        Select {
+            id: format!("cpx-staff-value-{column}-{place}-{question}"),
+            label: say.fill("value-says", &[("value", shown), ("question", &say.short(question))]),
+            options: std::iter::once(nothing).chain(choices).collect(),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What happens to the screen: a session and something that happened in, the session after it out, with what must be done
 //! outside. Nothing is lost by what goes wrong: the list before stays, and so does what was settled.
 
-use super::{Act, Counted, Doing, List, Msg, ROWS, Rows, Session, Spot, Step, Told};
+use super::{Act, Counted, Doing, List, Msg, ROWS, Rows, Session, Shelf, Spot, Step, Told};
 use crate::session::Compiled;
 use crate::staff::clerk::{Job, Said, Titles, Written};
 use crate::staff::columns::Columns;
@@ -36,14 +36,21 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn take(&mut self, msg: Msg) {
         match msg {
-            Msg::ListGiven { name, .. } => {
+            Msg::ListGiven { name, size } => {
                 self.ask(Job::Open { file: name, sheet: None, titles: Titles::Guess });
+                if let Some(doing) = &mut self.session.doing {
+                    doing.all = size;
+                }
             }
             Msg::MappingGiven(text) => self.read(&text),
             Msg::Heard(said) => self.hear(said),
             Msg::Continued => self.go_on(),
             Msg::Revisited(step, spot) => {
                 self.stop();
+                // Who comes for a column comes for all of its values.
+                if let (Step::Values, Spot::Column(column), Some(list)) = (step, &spot, &mut self.session.list) {
+                    list.turn(Shelf::Sure(*column), 0);
+                }
                 self.show(step, spot);
             }
             Msg::SampleAsked => {
@@ -86,10 +93,12 @@ impl Desk<'_> {
                 value.known = Known::Settled;
                 self.changed();
             }
-            Msg::Confirmed { column, value } => {
-                let Some(value) = list.value(column, value) else { return };
+            Msg::Confirmed { column, value: place } => {
+                let Some(value) = list.value(column, place) else { return };
                 value.known = Known::Settled;
                 self.changed();
+                // The button that was pressed is gone.
+                self.focus(Spot::Value(column, place));
             }
             Msg::Accepted => {
                 let mut many = 0;
@@ -102,9 +111,16 @@ impl Desk<'_> {
                 if many > 0 {
                     self.changed();
                     self.session.told = Some(Told::Accepted(many));
+                    self.focus(Spot::Heading);
                 }
             }
-            Msg::Turned(of, from) => list.turn(of, from),
+            Msg::Turned(of, from) => {
+                list.turn(of, from);
+                self.focus(match of {
+                    Shelf::Columns => Spot::Column(from),
+                    Shelf::Doubts(column) | Shelf::Sure(column) => Spot::Column(column),
+                });
+            }
             Msg::Answered(answer) => {
                 list.house.retain(|it| it.question != answer.question);
                 list.house.push(answer);
@@ -113,9 +129,14 @@ impl Desk<'_> {
             Msg::TakenBack(question) => {
                 list.house.retain(|it| it.question != question);
                 self.count();
+                self.focus(Spot::Question(question));
+            }
+            Msg::GroupChosen(group) => {
+                list.group = group;
+                self.rows(0);
             }
             Msg::GroupOpened(group) => {
-                list.group = group;
+                list.group = Some(group);
                 self.rows(0);
                 self.focus(Spot::Rows);
             }
@@ -136,7 +157,7 @@ impl Desk<'_> {
         let Some(doing) = &mut self.session.doing else { return };
         match (said, doing.job.clone()) {
             (Said::Progress { done, all }, _) => (doing.done, doing.all) = (done, all),
-            (Said::Surveyed(survey), Job::Open { titles, .. }) => self.surveyed(survey, titles),
+            (Said::Surveyed(survey), Job::Open { .. }) => self.surveyed(survey),
             (Said::Counted(tally), Job::Sort { .. }) => {
                 self.count_up(tally);
                 let counted = self.session.list.as_ref().and_then(|list| list.counted.as_ref());
@@ -181,7 +202,7 @@ impl Desk<'_> {
     }
 
     /// The list is read through. What was settled for the one before holds for it too, if it has the same titles.
-    fn surveyed(&mut self, survey: Survey, titles: Titles) {
+    fn surveyed(&mut self, survey: Survey) {
         if let Some(list) = self.session.list.take() {
             let kept = mapping::write(&list.mapping, &list.house, &self.compiled.guide.logic);
             let saved = mapping::read(self.columns, &self.compiled.guide.logic, &kept).ok().map(|(saved, _)| saved);
@@ -191,8 +212,8 @@ impl Desk<'_> {
         }
         self.lay(survey);
         self.done();
-        // The one who looks for the titles of the same list stays where they are.
-        if titles == Titles::Guess {
+        // Who looks for the titles of a list, or for its sheet, is at the columns and stays where they are.
+        if self.session.step != Step::Columns {
             self.show(Step::Columns, Spot::Heading);
         }
     }

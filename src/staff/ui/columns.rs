@@ -2,7 +2,7 @@
 
 use super::list::MAPPINGS;
 use super::{Look, Purpose, control, table};
-use crate::page::Picked;
+use crate::page::{Focus, Picked};
 use crate::staff::page::{ColumnRow, ColumnsStep};
 use crate::ui::piece::{Piece, each, tag};
 use crate::ui::prose;
@@ -38,7 +38,7 @@ pub(super) fn view(step: &ColumnsStep, look: Look) -> Piece {
 fn column(row: &ColumnRow, heads: &[String], look: Look) -> Piece {
     let nothing = row.kind.options.first().is_some_and(|it| it.state == Picked::Yes);
     let examples = tag("span").class("hint").text(&row.examples);
-    table::form_row(&row.key, if nothing { "" } else { "picked" }, &row.title)
+    table::form_row(&row.key, if nothing { "" } else { "picked" }, &row.title, Focus::Elsewhere)
         .with(table::form_cell(heads.get(1), examples))
         .with(table::form_cell(heads.get(2), control::named(&row.kind, row.focus, look)))
 }

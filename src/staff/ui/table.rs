@@ -2,6 +2,7 @@
 //! its own, which the keyboard reaches.
 
 use super::{Look, control, headed};
+use crate::page::Focus;
 use crate::staff::page::{DataTable, Notice, RowsPart};
 use crate::ui::piece::{Name, Piece, each, tag};
 use crate::ui::prose;
@@ -34,9 +35,10 @@ pub(super) fn form(class: &'static str, caption: &str, heads: &[String], rows: P
         .with(tag("tbody").is(Name::Role, "rowgroup").with(rows))
 }
 
-/// A row of such a table.
-pub(super) fn form_row(key: &str, class: &str, name: &str) -> Piece {
-    let head = tag("th").is(Name::Scope, "row").is(Name::Role, "rowheader").text(name);
+/// A row of such a table. Its head may be what is to be read first.
+pub(super) fn form_row(key: &str, class: &str, name: &str, focus: Focus) -> Piece {
+    let head = tag("th").is(Name::Scope, "row").is(Name::Role, "rowheader").text(name).focus(focus);
+    let head = if focus == Focus::Here { head.is(Name::TabIndex, "-1") } else { head };
     tag("tr").is(Name::Role, "row").key(key).has(Name::Class, class).with(head)
 }
 

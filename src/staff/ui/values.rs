@@ -1,7 +1,7 @@
 //! The step in which values are settled: a table a column, the doubtful values first, the others behind a line that opens.
 
 use super::{Look, control, headed, table};
-use crate::page::Focus;
+use crate::page::{Focus, Picked};
 use crate::staff::page::{ValueColumn, ValueRow, ValueTable, ValuesStep};
 use crate::ui::piece::{Name, Piece, each, tag, text};
 use crate::ui::prose;
@@ -18,7 +18,7 @@ pub(super) fn view(step: &ValuesStep, look: Look) -> Piece {
 fn column(column: &ValueColumn, look: Look) -> Piece {
     let sure = |(title, table): &(String, ValueTable)| {
         let details = tag("details").class("sure").key("sure").with(tag("summary").text(title));
-        let details = if column.focus == Focus::Here { details.is(Name::Open, "") } else { details };
+        let details = if column.shown == Picked::Yes { details.is(Name::Open, "") } else { details };
         details.with(values(table, look))
     };
     tag("section")
@@ -45,5 +45,5 @@ fn value(row: &ValueRow, heads: &[String], look: Look) -> Piece {
     let state = tag("span").class("state").text(&row.state);
     let confirm = each(row.confirm.as_slice(), |it| control::button("copy", it, look));
     let state = cell(Piece::none().with(state).with(confirm));
-    table::form_row(&row.key, row.known, &row.value).with(many).with(says).with(state)
+    table::form_row(&row.key, row.known, &row.value, row.focus).with(many).with(says).with(state)
 }
