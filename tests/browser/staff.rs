@@ -90,6 +90,53 @@ async fn to_the_orders(browser: &Browser) {
     at(browser, "orders").await;
 }
 
+/// Goes through all steps of the page, with a fault among them, and looks at each in French and in English.
+pub(crate) async fn every_step(browser: &Browser, mut look: impl AsyncFnMut(&str)) {
+    let mut both = async |step: &str| {
+        for lang in ["en", "fr"] {
+            browser.ask::<Value>("document.documentElement.lang = arguments[0]", &[lang]).await;
+            let title = Words::of(lang).get("step-orders").to_owned();
+            until(lang, async || browser.ask::<String>(TEXT, &[]).await.contains(&title).then_some(())).await;
+            look(&format!("{step} {lang}")).await;
+        }
+    };
+    open(browser, "/staff.html").await;
+    both("list").await;
+    give(browser, Way::Field, "rien.csv", b"").await;
+    sight_where(browser, "a fault", |it| it.fault.is_some() && !it.works).await;
+    both("fault").await;
+    give(browser, Way::Field, "douze.csv", TWELVE).await;
+    at(browser, "columns").await;
+    browser.ask::<Value>(UNFOLD, &[]).await;
+    both("columns").await;
+    press(browser, "go-on").await;
+    at(browser, "values").await;
+    browser.ask::<Value>(UNFOLD, &[]).await;
+    both("values").await;
+    press(browser, "go-on").await;
+    at(browser, "house").await;
+    both("house").await;
+    press(browser, "house-go-on").await;
+    at(browser, "orders").await;
+    both("orders, nothing answered").await;
+    to_the_house(browser).await;
+    answer(browser, HOUSE).await;
+    both("house, answered").await;
+    press(browser, "house-go-on").await;
+    at(browser, "orders").await;
+    both("orders").await;
+}
+
+/// Opens what is folded in the step that is open.
+const UNFOLD: &str =
+    "for (const it of document.querySelector('cpx-staff').shadowRoot.querySelectorAll('details')) it.open = true";
+
+async fn to_the_house(browser: &Browser) {
+    let change = "document.querySelector('cpx-staff').shadowRoot.querySelector('#cpx-staff-house button').click()";
+    browser.ask::<Value>(change, &[]).await;
+    at(browser, "house").await;
+}
+
 /// Whether there are several proposals to accept at once.
 const OFFERS: &str = "
     const root = document.querySelector('cpx-staff').shadowRoot;
