@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::bundle::SCHEMA;
 use crate::failure::Failure;
 use crate::release::{immutable, is_immutable};
-use crate::script::{Kind, MODULE, SCRIPT, STREAMED, small};
+use crate::script::{Kind, MODULE, SCRIPT, STAFF, STREAMED, small};
 use crate::{integrity, place, rgaa, weigh};
 
 /// What other people's pages include to get the guide in a frame.
@@ -81,10 +81,10 @@ fn told<'a>(folder: &Path, name: &str, [file, print]: [&'a str; 2]) -> Result<[(
 }
 
 /// What the worker keeps, and a name for just these contents. The page by mail and the copies under other names are
-/// for elsewhere.
+/// for elsewhere, and who comes for the guide need not fetch what lists take.
 fn kept(folder: &Path) -> Result<[(&'static str, String); 2], Failure> {
     let mut names = weigh::names(folder)?;
-    let elsewhere = ["cpx-guide.html", SCHEMA, STREAMED, MODULE, WORKER];
+    let elsewhere = ["cpx-guide.html", SCHEMA, STREAMED, MODULE, WORKER, STAFF, "staff.html"];
     names.retain(|name| !is_immutable(name) && !elsewhere.contains(&name.as_str()));
     let print = |name: &String| {
         let bytes = place::bytes_of(&folder.join(name))?;
