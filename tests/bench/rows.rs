@@ -164,7 +164,7 @@ fn cost(rows: usize) -> Cost {
         answer(browser, HOUSE).await;
         press(browser, "house-go-on").await;
         patiently(browser, "orders").await;
-        press(browser, "keep-text").await;
+        press(browser, "keep-text-file").await;
         patiently(browser, "orders").await;
         let (took, freeze): (BTreeMap<String, f64>, f64) = browser.ask(TOOK, &[]).await;
         let memory = memory();

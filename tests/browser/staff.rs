@@ -158,7 +158,7 @@ async fn a_list_goes_in_and_the_orders_come_out(browser: &Browser) {
     to_the_orders(browser).await;
     browser.picture("orders").await;
 
-    let (name, text) = written(browser, "keep-text").await;
+    let (name, text) = written(browser, "keep-text-file").await;
     assert_eq!(name, "douze-cartes.csv");
     assert!(text == expected(TWELVE, Written::Text, |_| {}), "{}", String::from_utf8_lossy(&text));
     let (_, book) = written(browser, "keep-workbook").await;
@@ -167,7 +167,7 @@ async fn a_list_goes_in_and_the_orders_come_out(browser: &Browser) {
 
     // Corrected: the care assistant is a professional of no listed profession, after all.
     correct(browser).await;
-    let (_, corrected) = written(browser, "keep-text").await;
+    let (_, corrected) = written(browser, "keep-text-file").await;
     let settled = expected(TWELVE, Written::Text, |mapping| {
         let values = mapping.columns.iter_mut().flat_map(|it| &mut it.values);
         for value in values.filter(|it| it.value == "Aide-soignante") {
@@ -185,7 +185,7 @@ async fn a_list_goes_in_and_the_orders_come_out(browser: &Browser) {
     sight_where(browser, "the mapping is read", |it| !it.told.is_empty()).await;
     give(browser, Way::Field, "douze-cartes.csv", &text).await;
     to_the_orders(browser).await;
-    let (_, again) = written(browser, "keep-text").await;
+    let (_, again) = written(browser, "keep-text-file").await;
     assert!(again == text, "{}", String::from_utf8_lossy(&again));
     assert_eq!(browser.fetched(), before, "something was asked of the network");
 }
@@ -217,7 +217,7 @@ async fn a_page_from_the_disk_takes_a_list(browser: &Browser) {
     opened(browser).await;
     give(browser, Way::Field, "douze.csv", TWELVE).await;
     to_the_orders(browser).await;
-    let (_, text) = written(browser, "keep-text").await;
+    let (_, text) = written(browser, "keep-text-file").await;
     assert!(text == expected(TWELVE, Written::Text, |_| {}));
 }
 
@@ -229,7 +229,7 @@ async fn where_no_worker_may_be_the_page_does_the_work(browser: &Browser) {
     opened(browser).await;
     give(browser, Way::Field, "douze.csv", TWELVE).await;
     to_the_orders(browser).await;
-    let (_, text) = written(browser, "keep-text").await;
+    let (_, text) = written(browser, "keep-text-file").await;
     assert!(text == expected(TWELVE, Written::Text, |_| {}));
     // Both kinds of worker were refused, which is what the policy is there for.
     let noise = browser.noise().await;
@@ -273,7 +273,7 @@ async fn five_thousand_rows_come_back(browser: &Browser) {
     give(browser, Way::Field, "cinq-mille.csv", THOUSANDS).await;
     to_the_orders(browser).await;
     browser.picture("orders-5000").await;
-    let (_, text) = written(browser, "keep-text").await;
+    let (_, text) = written(browser, "keep-text-file").await;
     assert!(text == expected(THOUSANDS, Written::Text, |_| {}), "not what the clerk writes on the host");
 }
 
@@ -318,7 +318,7 @@ async fn work_is_given_up(browser: &Browser) {
     assert!(text.contains("douze.csv"), "{text}");
     give(browser, Way::Field, "douze.csv", TWELVE).await;
     to_the_orders(browser).await;
-    let (_, text) = written(browser, "keep-text").await;
+    let (_, text) = written(browser, "keep-text-file").await;
     assert!(text == expected(TWELVE, Written::Text, |_| {}));
 }
 

@@ -111,23 +111,29 @@ async function place(hear, lost) {
   return { send: (asked) => port2.postMessage(asked) };
 }
 
+/** A worker, once it has shown that it may be, and may read what the page hands it: WebKit has one that may not. */
 function hired(address, hear, lost) {
   return new Promise((done, failed) => {
     if (!address) throw new Error("no address");
     const worker = new Worker(trusted(address));
+    const end = () => worker.terminate();
     worker.onerror = (event) => {
       event.preventDefault();
       failed(event);
     };
-    // The first thing that it says is that it is there.
-    worker.onmessage = () => {
+    worker.onmessage = ({ data: { reads } }) => {
+      if (!reads) {
+        end();
+        return failed(new Error("it cannot read"));
+      }
       worker.onmessage = ({ data }) => hear(data);
       worker.onerror = (event) => {
         event.preventDefault();
         lost();
       };
-      done({ send: (asked) => worker.postMessage(asked), end: () => worker.terminate() });
+      done({ send: (asked) => worker.postMessage(asked), end });
     };
+    worker.postMessage({ probe: new Blob(["?"]) });
   });
 }
 

@@ -7,7 +7,8 @@ const TYPES = { Text: "text/csv", Workbook: "application/vnd.openxmlformats-offi
 /** Serves the page at the other end of a port; `started` is when the module can be used. */
 function serve(port, started) {
   let clerk, list, current = 0;
-  port.onmessage = async ({ data: { id, job, file } }) => {
+  port.onmessage = async ({ data: { id, job, file, probe } }) => {
+    if (probe) return port.postMessage({ reads: await probe.arrayBuffer().then(() => true, () => false) });
     current = id;
     // It was only to stop.
     if (!job) return port.postMessage({ id });
@@ -60,7 +61,5 @@ function serve(port, started) {
 
 if (typeof document === "undefined") {
   serve(self, wasm_bindgen({ module_or_path: carried() }));
-  // Whoever has made it knows by this that it may be.
-  postMessage({});
   return;
 }
