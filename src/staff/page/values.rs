@@ -76,14 +76,14 @@ struct Of<'a> {
 
 impl Of<'_> {
     /// Some of its values, by their places; nothing, where there are none.
-    fn table(&self, places: &[usize], shelf: Shelf, caption: String) -> Option<ValueTable> {
+    fn table(&self, places: &[usize], lines: Shelf, caption: String) -> Option<ValueTable> {
         let say = self.say;
-        let from = self.list.before(shelf);
+        let from = self.list.before(lines);
         let heads = ["values-head-value", "values-head-rows"].map(|it| say.get(it)).into_iter();
         let heads = heads.chain(self.questions.iter().map(|it| say.short(it))).chain([say.get("values-head-state")]);
         let shown = places.iter().skip(from).take(LINES);
         let rows = shown.filter_map(|place| Some(self.row(*place, self.mapped.values.get(*place)?)));
-        let turn = |from| Msg::Turned(shelf, usize::try_from(from).unwrap_or_default());
+        let turn = |from| Msg::Turned(lines, usize::try_from(from).unwrap_or_default());
         (!places.is_empty()).then(|| ValueTable {
             heads: heads.collect(),
             rows: rows.collect(),
