@@ -249,6 +249,20 @@ fn a_workbook_holds_text_and_nothing_else() {
 }
 
 #[test]
+fn no_first_cell_makes_a_list_something_else() {
+    for first in ["<p>", "%PDF-", "{\\rtf", "sep=,", "sep=;", "PK\u{3}\u{4}", "\"", "'"] {
+        let cell = first.replace('<', "&lt;").replace('\u{3}', "_x0003_").replace('\u{4}', "_x0004_");
+        let data = format!(
+            r#"<row r="1"><c r="A1" t="inlineStr"><is><t>{cell}</t></is></c></row><row r="3"><c r="A3"><v>1</v></c></row>"#
+        );
+        let list = open(&book(&data), None, Titles::Row(0), 64).unwrap();
+        let back = open(&write(&list, Written::Text, 64).unwrap(), None, Titles::Guess, 64).unwrap();
+        assert_eq!(rows(&back, 64).unwrap()[0][0], first);
+        assert_eq!(back.survey.rows, 2, "{first}");
+    }
+}
+
+#[test]
 fn what_a_workbook_cannot_hold_is_said_or_cut() {
     let long = |length: usize| "é".repeat(length);
     let last = |length: usize| {

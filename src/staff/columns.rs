@@ -45,6 +45,8 @@ pub struct Kind {
     pub questions: Vec<Id<Question>>,
     /// Its titles, each as the words that count in it, in order of the alphabet.
     pub(super) titles: BTreeSet<Vec<String>>,
+    /// Whether a column with such a title is of this kind even where none of its values is known.
+    pub(super) by_title: bool,
     /// The names of its values.
     pub(super) names: Names,
 }
@@ -157,8 +159,9 @@ impl Columns {
         self.once.iter().filter(move |it| it.beside.is_none_or(held))
     }
 
-    /// What some answers of a row bring with them, and the questions about which they contradict each other.
-    pub(super) fn complete(&self, said: &Answers) -> (Answers, Vec<Id<Question>>) {
+    /// What some answers of a row bring with them, and the questions about which they contradict each other. Nothing is
+    /// brought to a question that is `closed`, nor by way of it.
+    pub(super) fn complete(&self, said: &Answers, closed: &[Id<Question>]) -> (Answers, Vec<Id<Question>>) {
         let (mut all, mut clashes) = (said.clone(), Vec::new());
         for it in &self.implied {
             let holds = |(question, choices): &(Id<Question>, Vec<ChoiceId>)| {
@@ -169,7 +172,9 @@ impl Columns {
             }
             let question = it.brings.question;
             match said.get(question) {
-                None if all.get(question).is_none() => all.set(question, Some(it.brings.choice)),
+                None if all.get(question).is_none() && !closed.contains(&question) => {
+                    all.set(question, Some(it.brings.choice));
+                }
                 Some(choice) if choice != it.brings.choice && !it.beside.contains(&choice) => clashes.push(question),
                 _ => {}
             }
@@ -227,7 +232,8 @@ fn kind(file: &File, guide: &Guide, [small, noise]: [&BTreeSet<String>; 2], ques
         let (says, known) = rather.unwrap_or((own, Known::Sure));
         names_of(called).for_each(|name| add(&name, says.clone(), known, Origin::Pack));
     }
-    Kind { key: key.clone(), questions, titles: titles.map(|it| counting(&words(it), small)).collect(), names }
+    let titles = titles.map(|it| counting(&words(it), small)).collect();
+    Kind { key: key.clone(), questions, titles, by_title: known.is_some_and(|it| it.by_title), names }
 }
 
 /// What there is once, as far as the pack has it; nothing if it lacks the step beside which it is.

@@ -3,7 +3,7 @@
 //! all rows. No row is ever held longer than it is looked at, none is lost, and none leaves the browser.
 //!
 //! ```text
-//! bytes --text--> str --table--> rows --survey--> Survey        the list read once: titles, values, how many rows
+//! bytes --text--> str --table--> rows --surveyor--> Survey      the list read once: titles, values, how many rows
 //!   workbook: a workbook becomes such a text first                 |
 //!                                          columns, names --propose--> Mapping   what columns and values say
 //!                                                                  |
@@ -22,7 +22,7 @@ pub mod cells;
 pub mod clerk;
 pub mod columns;
 pub mod counted;
-mod embed;
+pub mod embed;
 pub mod fault;
 pub mod guard;
 pub mod mapping;

@@ -148,11 +148,19 @@ fn said(columns: &Columns, readings: &[Reading], row: &[u32]) -> Said {
         }
     }
     doubts.retain(|question| answers.get(*question).is_none());
-    let (mut all, contradicted) = columns.complete(&answers);
-    clashes.extend(contradicted);
-    for question in doubts.iter().chain(&clashes) {
-        all.set(*question, None);
-    }
+    let mut closed = doubts.clone();
+    // What is contradicted brings nothing: each time round, at least one answer less.
+    let all = loop {
+        for question in &clashes {
+            answers.set(*question, None);
+        }
+        closed.extend_from_slice(&clashes);
+        let (all, contradicted) = columns.complete(&answers, &closed);
+        if contradicted.is_empty() {
+            break all;
+        }
+        clashes.extend(contradicted);
+    };
     for list in [&mut doubts, &mut clashes] {
         list.sort_unstable();
         list.dedup();

@@ -114,7 +114,7 @@ fn together(columns: &Columns, names: &Names, counting: &[String]) -> Option<Mea
         let same = kept.iter().any(|it| it.says == name.says && it.known == Known::Sure);
         known = if same { known } else { Known::Likely };
     }
-    if !columns.complete(&says).1.is_empty() {
+    if !columns.complete(&says, &[]).1.is_empty() {
         return Some(Meaning::UNKNOWN);
     }
     let mut turns: Vec<_> = kept.iter().flat_map(|name| &name.says).copied().collect();

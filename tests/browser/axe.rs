@@ -8,6 +8,7 @@ use crate::browser::{Browser, run_as};
 use crate::engine::{Engine, Start, program};
 use crate::hands::screen;
 use crate::kinds::{Lang, Tour};
+use crate::staff;
 
 /// The colours of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,16 +83,9 @@ fn check(engine: Engine, theme: Theme, name: &str) {
         colours(browser, theme).await;
         let tour = Tour::new(browser);
         for lang in [Lang::French, Lang::English] {
-            tour.every(lang, async |kind| {
-                let found: Findings = browser.ask_later(AXE, &[]).await;
-                for it in &found.incomplete {
-                    println!("{name}, {} {lang:?}: cannot tell {}: {:?}", kind.name, it.rule, it.places);
-                }
-                assert!(found.violations.is_empty(), "{:#?}", found.violations);
-                assert!(found.passed > 10, "only {} rules were judged", found.passed);
-            })
-            .await;
+            tour.every(lang, async |kind| nothing(browser, &format!("{name}, {} {lang:?}", kind.name)).await).await;
         }
+        staff::every_step(browser, async |step| nothing(browser, &format!("{name}, staff, {step}")).await).await;
         // Where the system chooses the colours, it answers for them.
         if theme != Theme::Forced {
             browser.open("/kinds.html").await;
@@ -100,6 +94,16 @@ fn check(engine: Engine, theme: Theme, name: &str) {
             assert!(pale.is_empty(), "too pale: {pale:?}");
         }
     });
+}
+
+/// It finds nothing on the page that is there.
+async fn nothing(browser: &Browser, place: &str) {
+    let found: Findings = browser.ask_later(AXE, &[]).await;
+    for it in &found.incomplete {
+        println!("{place}: cannot tell {}: {:?}", it.rule, it.places);
+    }
+    assert!(found.violations.is_empty(), "{place}: {:#?}", found.violations);
+    assert!(found.passed > 10, "{place}: only {} rules were judged", found.passed);
 }
 
 /// Sees to it that pages have the colours of the theme, and that they know.

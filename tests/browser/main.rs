@@ -10,6 +10,9 @@ mod aloud;
 #[cfg(test)]
 mod axe;
 #[cfg(test)]
+#[path = "../support/bench.rs"]
+mod bench;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod controls;
@@ -58,11 +61,15 @@ mod paper;
 #[cfg(test)]
 mod portal;
 #[cfg(test)]
+mod roster;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod site;
 #[cfg(test)]
 mod size;
+#[cfg(test)]
+mod staff;
 #[cfg(test)]
 mod still;
 #[cfg(test)]

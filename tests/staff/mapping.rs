@@ -33,6 +33,9 @@ fn columns_are_known_by_titles_and_values() {
     proposes("Profession ou métier\nApicultrice\n", "");
     proposes("Profession\nApicultrice\n", "0=profession");
     proposes("Profession\n\n", "");
+    proposes("Lieu;Métier\nBâtiment C;IDE\n", "1=profession");
+    proposes("Lieu;Métier\nHôpital nord;IDE\n", "0=lieu 1=profession");
+    proposes("Demande;Métier\nvoir avec M. Martin;IDE\n", "1=profession");
     proposes("Date de la demande\n12/05/2026\n", "");
     proposes("Code emploi;Emploi\n4511;IDE\n", "1=profession");
     proposes("CPx : carte;cpx-carte;Fonction\ncps;cps;IDE\n", "2=profession");

@@ -232,6 +232,19 @@ fn a_row_leads_as_far_as_it_says() {
         "lieu=ville besoin=carte",
         "lieu=ville besoin=carte => doubts titulaire",
     );
+    // What the status may say is not brought by the job, nor anything by way of it.
+    leads(
+        "Fonction;Statut;Demande",
+        "IDE;Personnel médical;Carte perdue",
+        place,
+        "lieu=etablissement besoin=renouvellement motif=incident => asks carte-rpps",
+    );
+    leads(
+        "Fonction;Statut;Demande",
+        "Médecin;Administratif;Carte perdue",
+        place,
+        "lieu=etablissement besoin=renouvellement motif=incident => asks carte-rpps",
+    );
     leads("Fonction;Statut", ";", place, " => empty");
     leads("Note", "x", "", " => asks lieu");
     leads(

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::Failure;
+use crate::module::{self, target};
 use crate::script::{SCRIPT, STREAMED};
 use crate::step::{cargo, run, step};
 use crate::{browsers, page, place, setup, tools, weigh};
@@ -73,10 +74,6 @@ fn streamed() -> Result<PathBuf, Failure> {
     Ok(page)
 }
 
-fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| place::root().join("target"), PathBuf::from)
-}
-
 /// The bare page, in a folder of its own, with the tools and the options that make the guide.
 fn bare() -> Result<PathBuf, Failure> {
     let target = target();
@@ -87,30 +84,8 @@ fn bare() -> Result<PathBuf, Failure> {
     let bindgen = tools::wasm_bindgen()?.program()?;
     run(Command::new(bindgen).args(["--target", "web", "--no-typescript", "--out-dir"]).arg(&folder).arg(&module))?;
     let module = folder.join(format!("{BARE}_bg.wasm"));
-    let options = wasm_opt_options(&place::text_of(&place::root().join("index.html"))?)?;
-    run(Command::new(tools::wasm_opt().program()?).args(options).arg(&module).arg("-o").arg(&module))?;
+    module::optimise(&module, &module)?;
     let page = folder.join("index.html");
     place::write(&page, BARE_PAGE)?;
     Ok(page)
-}
-
-/// The options by which Trunk calls wasm-opt for the guide, read from where they stand.
-fn wasm_opt_options(page: &str) -> Result<Vec<String>, Failure> {
-    let value = |name: &str| page.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split_once('"'));
-    let level = value("data-wasm-opt").map(|(level, _)| format!("-O{level}"));
-    let more = value("data-wasm-opt-params").map(|(more, _)| more.split_whitespace().map(str::to_owned));
-    let options = level.zip(more).map(|(level, more)| std::iter::once(level).chain(more).collect());
-    options.ok_or_else(|| Failure::new("`index.html` does not say how wasm-opt is called"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::wasm_opt_options;
-
-    #[test]
-    fn the_options_are_those_of_the_page() {
-        let page = "<link data-wasm-opt=\"z\"\n data-wasm-opt-params=\"--a  --b\">";
-        assert_eq!(wasm_opt_options(page).unwrap(), ["-Oz", "--a", "--b"]);
-        assert!(wasm_opt_options("<link>").is_err());
-    }
 }

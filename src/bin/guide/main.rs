@@ -17,6 +17,7 @@ mod graph;
 mod integrity;
 mod links;
 mod load;
+mod module;
 mod names;
 mod offline;
 mod options;
@@ -27,11 +28,11 @@ mod place;
 mod release;
 mod review;
 mod rgaa;
+mod rows;
 mod script;
 mod serve;
 mod setup;
 mod site;
-mod staff;
 mod step;
 mod tools;
 mod verify;
@@ -73,6 +74,11 @@ const VERBS: &[Verb] = &[
         name: "load",
         says: "print what the first screen costs on a slow line, beside a bare Yew page [pages to load instead]",
         run: load::load,
+    },
+    Verb {
+        name: "rows",
+        says: "print what staff lists cost in Chromium: time, freeze, memory [numbers of rows]",
+        run: rows::rows,
     },
     Verb {
         name: "check",

@@ -9,7 +9,7 @@ use std::process::Command;
 use crate::carry::{self, Carried};
 use crate::failure::Failure;
 use crate::step::pipe;
-use crate::{names, place, staff};
+use crate::{module, names, place};
 
 /// The script, under the name that pages hold on to.
 pub(crate) const SCRIPT: &str = "cpx-guide.js";
@@ -54,7 +54,7 @@ pub(crate) fn make(folder: &Path) -> Result<(), Failure> {
     let streamed = joined(OPENS, &glue, "", &parts(STREAMED_PARTS)?)?;
     place::write(&folder.join(STREAMED), small(&streamed, Kind::Script)?)?;
 
-    let (module, glue) = staff::build()?;
+    let (module, glue) = module::staff()?;
     let glue = names::shorten(&module, &glue)?;
     let whole = joined(STAFF_OPENS, &glue, &packed(&module)?, &parts(STAFF_PARTS)?)?;
     place::write(&folder.join(STAFF), small(&whole, Kind::Script)?)

@@ -56,6 +56,9 @@ pub(super) struct KindRow {
     /// Further titles.
     #[serde(default)]
     pub(super) titles: Vec<String>,
+    /// Whether a column with such a title is of this kind even where none of its values is known.
+    #[serde(default)]
+    pub(super) by_title: bool,
     /// Further names of values.
     #[serde(default, rename = "value")]
     pub(super) values: Vec<ValueRow>,

@@ -24,6 +24,7 @@ class CpxStaff extends HTMLElement {
 
   #begin() {
     if (stopped) throw stopped;
+    this.#clerk.begin();
     // What the module holds must not hold the element.
     const held = new WeakRef(this), self = () => held.deref();
     this.#staff = new wasm_bindgen.Staff(this, language(this), {

@@ -95,7 +95,7 @@ fn fit(columns: &Columns, kind: &Kind, title: &str, filled: &[&Value]) -> Option
     let whole = fits > words.len();
     let enough = match (fits, whole) {
         (0, _) => understood >= 80,
-        (_, true) => understood > 0 || filled.len() <= FEW,
+        (_, true) => understood > 0 || kind.by_title && filled.len() <= FEW,
         (_, false) => understood >= 30,
     };
     let mostly = if understood >= 50 { Share::Half } else { Share::Less };

@@ -38,7 +38,8 @@ fn cell(before: &str, text: &str, to: &mut String) {
     if text.is_empty() {
         return;
     }
-    if !text.bytes().any(|it| b";,\t\"\r\n<%{".contains(&it)) {
+    let quoted = text.bytes().any(|it| b";,\t\"\r\n".contains(&it)) || text.starts_with(['<', '%', '{']);
+    if !quoted {
         to.push_str(before);
         to.push_str(text);
         return;
