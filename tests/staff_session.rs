@@ -21,7 +21,7 @@ use cpx_guide::page::{Focus, Picked};
 use cpx_guide::staff::clerk::{Job, Said, Titles, Written};
 use cpx_guide::staff::fault::Fault;
 use cpx_guide::staff::mapping::{Answer, Known};
-use cpx_guide::staff::page::{Open, OrdersStep, Page, StepBody, ValueColumn};
+use cpx_guide::staff::page::{Open, OrdersStep, Page, StepBody, Sure, ValueColumn};
 use cpx_guide::staff::session::{Act, Msg, Shelf, Spot, Step};
 use cpx_guide::staff::tally::End;
 use desk::Desk;
@@ -332,7 +332,11 @@ fn first(page: &Page) -> usize {
 }
 
 fn within_column(column: &ValueColumn) -> usize {
-    let tables = column.doubts.iter().chain(column.sure.iter().map(|(_, table)| table));
+    let sure = column.sure.iter().filter_map(|it| match it {
+        Sure::Shown(table) => Some(table),
+        Sure::Folded(_) => None,
+    });
+    let tables = column.doubts.iter().chain(sure);
     tables.flat_map(|it| &it.rows).filter(|it| it.focus == Focus::Here).count()
 }
 

@@ -2,7 +2,7 @@
 
 use super::columns::title;
 use super::say::Say;
-use super::{Choice, Control, Select, ValueColumn, ValueRow, ValueTable, ValuesStep};
+use super::{Choice, Control, Select, Sure, ValueColumn, ValueRow, ValueTable, ValuesStep};
 use crate::page::{Focus, Picked};
 use crate::staff::mapping::{Known, Mapped, Meant};
 use crate::staff::session::{LINES, List, Msg, Session, Shelf, Spot};
@@ -45,15 +45,17 @@ fn column(say: &Say, session: &Session, list: &List, mapped: &Mapped) -> ValueCo
     let left = say.count("values-left-one", "values-left-many", many(open));
     let caption = |key: &str| say.fill(key, &[("title", &name)]);
     let doubts = of.table(&doubts, Shelf::Doubts(mapped.column), caption("values-doubts-caption"));
-    let many_sure = say.count("values-sure-one", "values-sure-many", many(sure.len()));
-    let sure = of.table(&sure, Shelf::Sure(mapped.column), caption("values-sure-caption"));
+    let shelf = Shelf::Sure(mapped.column);
+    let show = say.count("values-sure-one", "values-sure-many", many(sure.len()));
+    let aloud = say.fill("values-sure-name", &[("label", &show), ("title", &name)]);
+    let show = Control { label: show, name: Some(aloud), msg: Msg::Turned(shelf, 0) };
+    let shown = list.has_turned(shelf).then(|| of.table(&sure, shelf, caption("values-sure-caption"))).flatten();
     ValueColumn {
         key: mapped.column.to_string(),
         text: if open == 0 { text } else { say.list(&[text, left]) },
         focus: if session.spot == Spot::Column(mapped.column) { Focus::Here } else { Focus::Elsewhere },
         doubts,
-        sure: sure.map(|table| (many_sure, table)),
-        shown: if list.has_turned(Shelf::Sure(mapped.column)) { Picked::Yes } else { Picked::No },
+        sure: (!sure.is_empty()).then(|| shown.map_or(Sure::Folded(show), Sure::Shown)),
         title: name,
     }
 }
