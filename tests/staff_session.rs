@@ -1,5 +1,7 @@
 //! What happens on the screen for lists: what a person does in, what is asked of the clerk and shown out. The clerk and all
 //! that gives a meaning to a list are the real ones.
+//!
+//! One test a thing that must hold, with the clerk played through it: that is why it is long.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,7 +21,7 @@ use cpx_guide::page::{Focus, Picked};
 use cpx_guide::staff::clerk::{Job, Said, Titles, Written};
 use cpx_guide::staff::fault::Fault;
 use cpx_guide::staff::mapping::{Answer, Known};
-use cpx_guide::staff::page::{Open, OrdersStep, Page, StepBody, ValueColumn};
+use cpx_guide::staff::page::{Open, OrdersStep, Page, StepBody, Sure, ValueColumn};
 use cpx_guide::staff::session::{Act, Msg, Shelf, Spot, Step};
 use cpx_guide::staff::tally::End;
 use desk::Desk;
@@ -299,8 +301,9 @@ fn what_holds_rows_up_leads_to_where_it_is_mended() {
         let page = desk.page();
         let blocked = orders(&page).blocked.as_ref().unwrap();
         let held: u64 = desk.list().counted.as_ref().unwrap().tally.rows - number(&orders(&page).totals[1].number);
-        let told =
-            blocked.reasons.iter().map(|it| number(it.rows.split(' ').next().unwrap().split('\u{a0}').next().unwrap()));
+        // « Ligne 3 », or « 2 lignes, à partir de la ligne 3 ».
+        let many = |text: &str| text.split(' ').next().unwrap().parse::<u64>().unwrap_or(1);
+        let told = blocked.reasons.iter().map(|it| many(&it.rows));
         assert_eq!(told.sum::<u64>(), held, "each row that is held up has its reason");
         for control in blocked.reasons.iter().flat_map(|it| &it.controls) {
             let mut there = Desk::with("fr", list);
@@ -329,7 +332,11 @@ fn first(page: &Page) -> usize {
 }
 
 fn within_column(column: &ValueColumn) -> usize {
-    let tables = column.doubts.iter().chain(column.sure.iter().map(|(_, table)| table));
+    let sure = column.sure.iter().filter_map(|it| match it {
+        Sure::Shown(table) => Some(table),
+        Sure::Folded(_) => None,
+    });
+    let tables = column.doubts.iter().chain(sure);
     tables.flat_map(|it| &it.rows).filter(|it| it.focus == Focus::Here).count()
 }
 

@@ -349,10 +349,17 @@ pub struct ValueColumn {
     pub focus: Focus,
     /// The values that are or were doubtful.
     pub doubts: Option<ValueTable>,
-    /// The others, behind a line that opens.
-    pub sure: Option<(String, ValueTable)>,
-    /// Whether it is open, because something in it was asked for.
-    pub shown: Picked,
+    /// The others: there may be thousands, so they are drawn when they are asked for.
+    pub sure: Option<Sure>,
+}
+
+/// The values of a column that were sure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sure {
+    /// How many there are; to be shown.
+    Folded(Box<Control>),
+    /// They are shown.
+    Shown(ValueTable),
 }
 
 /// Values of a column.

@@ -14,8 +14,8 @@ pub use update::update;
 
 /// How many rows are shown at once.
 pub const ROWS: u64 = 50;
-/// How many columns, or values, are shown at once.
-pub const LINES: usize = 30;
+/// How many columns, or values, are shown at once: each brings a list of all that it may say.
+pub const LINES: usize = 20;
 
 /// Where one person stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -67,8 +67,6 @@ names! {
     #[cfg(feature = "staff")]
     Max = "max",
     #[cfg(feature = "staff")]
-    Open = "open",
-    #[cfg(feature = "staff")]
     Rows = "rows",
     #[cfg(feature = "staff")]
     Scope = "scope",

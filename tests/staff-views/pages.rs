@@ -4,7 +4,7 @@ use cpx_guide::page::{Focus, Picked};
 use cpx_guide::staff::page::{
     Bar, Blocked, BlockedPart, Chart, Choice, ColumnRow, ColumnsStep, Control, DataTable, FileField, HouseQuestion,
     HouseStep, KeepBlock, ListStep, Notice, Open, OrdersStep, Page, Pager, Part, PasteField, PieceRow, RowsPart,
-    Select, StepBlock, StepBody, Task, Total, Trouble, ValueColumn, ValueRow, ValueTable, ValuesStep, Work,
+    Select, StepBlock, StepBody, Sure, Task, Total, Trouble, ValueColumn, ValueRow, ValueTable, ValuesStep, Work,
 };
 use cpx_guide::staff::session::Msg;
 
@@ -158,9 +158,11 @@ pub(crate) fn values() -> Page {
         focus: Focus::Elsewhere,
         doubts,
         sure,
-        shown: Picked::Yes,
     };
-    let columns = vec![column("0", Some(table(doubts)), Some((text("1 sure"), sure))), column("1", None, None)];
+    let columns = vec![
+        column("0", Some(table(doubts)), Some(Sure::Shown(sure))),
+        column("1", None, Some(Sure::Folded(Box::new(named("2 sure", "2 sure of column 1"))))),
+    ];
     page(Open::Values(Box::new(ValuesStep {
         text: vec![text("3 values")],
         accept: Some(control("Accept all")),

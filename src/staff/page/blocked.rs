@@ -100,7 +100,10 @@ fn reason(say: &Say, list: &List, key: usize, why: Why, groups: &[(usize, &Group
     });
     Blocked {
         key: key.to_string(),
-        rows: say.fill("blocked-rows", &[("rows", &say.rows(rows)), ("first", &say.number(first))]),
+        rows: say.fill(
+            if rows == 1 { "blocked-row" } else { "blocked-rows" },
+            &[("rows", &say.rows(rows)), ("first", &say.number(first))],
+        ),
         text: why.text,
         controls: mend.into_iter().chain(shown).collect(),
         title: why.title,

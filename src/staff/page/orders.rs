@@ -57,13 +57,23 @@ fn parts(say: &Say, counted: &Counted) -> Vec<Part> {
     parts.into_iter().filter(|it| !it.tasks.is_empty()).collect()
 }
 
-/// How many rows a task concerns.
-fn concerned(counted: &Counted, task: &Ordered) -> u64 {
-    task.groups.iter().filter_map(|place| counted.tally.groups.get(*place)).map(|it| it.rows).sum()
+/// The rows that something concerns.
+#[derive(Clone, Copy)]
+struct Concerned {
+    /// How many.
+    rows: u64,
+    /// Which one is the first.
+    first: u64,
+}
+
+fn concerned(counted: &Counted, task: &Ordered) -> Concerned {
+    let groups = task.groups.iter().filter_map(|place| counted.tally.groups.get(*place));
+    let first = groups.clone().map(|it| it.first).min().unwrap_or_default();
+    Concerned { rows: groups.map(|it| it.rows).sum(), first }
 }
 
 /// What is sent together.
-fn dispatched(say: &Say, task: &Ordered, dispatch: &Dispatch, rows: u64) -> Task {
+fn dispatched(say: &Say, task: &Ordered, dispatch: &Dispatch, rows: Concerned) -> Task {
     let guide = &say.compiled.guide;
     let words = &guide.words.steps[task.step];
     let way = dispatch.way.and_then(|way| words.options.get(way));
@@ -92,11 +102,14 @@ fn personal(say: &Say, counted: &Counted, tasks: &[&Ordered]) -> Vec<Task> {
     let same = |one: &&Ordered, other: &&Ordered| (one.step, &one.hangs) == (other.step, &other.hangs);
     let of_a_step = |tasks: &[&Ordered]| {
         let first = *tasks.first()?;
-        let all = tasks.iter().map(|it| concerned(counted, it)).sum();
-        let mut task = done(say, first, all);
+        let of_each = tasks.iter().map(|it| concerned(counted, it));
+        let of_all = of_each
+            .clone()
+            .reduce(|one, other| Concerned { rows: one.rows + other.rows, first: one.first.min(other.first) })?;
+        let mut task = done(say, first, of_all);
         if tasks.len() > 1 {
-            task.facts = vec![for_rows(say, all)];
-            task.pieces = tasks.iter().map(|it| turned_to(say, it, concerned(counted, it))).collect();
+            task.facts = vec![for_rows(say, of_all)];
+            task.pieces = tasks.iter().zip(of_each).map(|(it, rows)| turned_to(say, it, rows.rows)).collect();
         }
         Some(task)
     };
@@ -110,7 +123,7 @@ fn turned_to(say: &Say, task: &Ordered, rows: u64) -> PieceRow {
 }
 
 /// What is done without paper, or by each person.
-fn done(say: &Say, task: &Ordered, rows: u64) -> Task {
+fn done(say: &Say, task: &Ordered, rows: Concerned) -> Task {
     let guide = &say.compiled.guide;
     let (step, words) = (&guide.logic.steps[task.step], &guide.words.steps[task.step]);
     // What a person does stands under a heading that says so.
@@ -131,8 +144,10 @@ fn done(say: &Say, task: &Ordered, rows: u64) -> Task {
     }
 }
 
-fn for_rows(say: &Say, rows: u64) -> String {
-    say.fill("task-rows", &[("rows", &say.rows(rows))])
+/// For how many rows, and where they begin.
+fn for_rows(say: &Say, Concerned { rows, first }: Concerned) -> String {
+    let key = if rows == 1 { "task-row" } else { "task-rows" };
+    say.fill(key, &[("rows", &say.rows(rows)), ("first", &say.number(first))])
 }
 
 fn piece(say: &Say, task: &Ordered, part: &Put) -> PieceRow {

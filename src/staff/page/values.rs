@@ -2,7 +2,7 @@
 
 use super::columns::title;
 use super::say::Say;
-use super::{Choice, Control, Select, ValueColumn, ValueRow, ValueTable, ValuesStep};
+use super::{Choice, Control, Select, Sure, ValueColumn, ValueRow, ValueTable, ValuesStep};
 use crate::page::{Focus, Picked};
 use crate::staff::mapping::{Known, Mapped, Meant};
 use crate::staff::session::{LINES, List, Msg, Session, Shelf, Spot};
@@ -45,15 +45,17 @@ fn column(say: &Say, session: &Session, list: &List, mapped: &Mapped) -> ValueCo
     let left = say.count("values-left-one", "values-left-many", many(open));
     let caption = |key: &str| say.fill(key, &[("title", &name)]);
     let doubts = of.table(&doubts, Shelf::Doubts(mapped.column), caption("values-doubts-caption"));
-    let many_sure = say.count("values-sure-one", "values-sure-many", many(sure.len()));
-    let sure = of.table(&sure, Shelf::Sure(mapped.column), caption("values-sure-caption"));
+    let shelf = Shelf::Sure(mapped.column);
+    let show = say.count("values-sure-one", "values-sure-many", many(sure.len()));
+    let aloud = say.fill("values-sure-name", &[("label", &show), ("title", &name)]);
+    let show = Control { label: show, name: Some(aloud), msg: Msg::Turned(shelf, 0) };
+    let shown = list.has_turned(shelf).then(|| of.table(&sure, shelf, caption("values-sure-caption"))).flatten();
     ValueColumn {
         key: mapped.column.to_string(),
         text: if open == 0 { text } else { say.list(&[text, left]) },
         focus: if session.spot == Spot::Column(mapped.column) { Focus::Here } else { Focus::Elsewhere },
         doubts,
-        sure: sure.map(|table| (many_sure, table)),
-        shown: if list.has_turned(Shelf::Sure(mapped.column)) { Picked::Yes } else { Picked::No },
+        sure: (!sure.is_empty()).then(|| shown.map_or_else(|| Sure::Folded(Box::new(show)), Sure::Shown)),
         title: name,
     }
 }
@@ -76,14 +78,14 @@ struct Of<'a> {
 
 impl Of<'_> {
     /// Some of its values, by their places; nothing, where there are none.
-    fn table(&self, places: &[usize], shelf: Shelf, caption: String) -> Option<ValueTable> {
+    fn table(&self, places: &[usize], lines: Shelf, caption: String) -> Option<ValueTable> {
         let say = self.say;
-        let from = self.list.before(shelf);
+        let from = self.list.before(lines);
         let heads = ["values-head-value", "values-head-rows"].map(|it| say.get(it)).into_iter();
         let heads = heads.chain(self.questions.iter().map(|it| say.short(it))).chain([say.get("values-head-state")]);
         let shown = places.iter().skip(from).take(LINES);
         let rows = shown.filter_map(|place| Some(self.row(*place, self.mapped.values.get(*place)?)));
-        let turn = |from| Msg::Turned(shelf, usize::try_from(from).unwrap_or_default());
+        let turn = |from| Msg::Turned(lines, usize::try_from(from).unwrap_or_default());
         (!places.is_empty()).then(|| ValueTable {
             heads: heads.collect(),
             rows: rows.collect(),

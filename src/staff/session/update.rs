@@ -155,8 +155,11 @@ impl Desk<'_> {
 
     fn hear(&mut self, said: Said) {
         let Some(doing) = &mut self.session.doing else { return };
+        if let Said::Progress { done, all } = said {
+            (doing.done, doing.all) = (done, all);
+            return;
+        }
         match (said, doing.job.clone()) {
-            (Said::Progress { done, all }, _) => (doing.done, doing.all) = (done, all),
             (Said::Surveyed(survey), Job::Open { .. }) => self.surveyed(survey),
             (Said::Counted(tally), Job::Sort { .. }) => {
                 self.count_up(tally);

@@ -27,12 +27,14 @@ pub(super) fn data(table: &DataTable) -> Piece {
 pub(super) fn form(class: &'static str, caption: &str, heads: &[String], rows: Piece) -> Piece {
     let head = |head: &String| tag("th").is(Name::Scope, "col").is(Name::Role, "columnheader").text(head);
     let heads = tag("tr").is(Name::Role, "row").with(each(heads, head));
-    tag("table")
+    let table = tag("table")
         .is(Name::Role, "table")
         .class(class)
         .with(tag("caption").text(caption))
         .with(tag("thead").is(Name::Role, "rowgroup").with(heads))
-        .with(tag("tbody").is(Name::Role, "rowgroup").with(rows))
+        .with(tag("tbody").is(Name::Role, "rowgroup").with(rows));
+    // What is in it takes the focus, so that the keyboard reaches all of it.
+    tag("div").class("wide").with(table)
 }
 
 /// A row of such a table. Its head may be what is to be read first.

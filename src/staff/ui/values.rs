@@ -1,9 +1,9 @@
-//! The step in which values are settled: a table a column, the doubtful values first, the others behind a line that opens.
+//! The step in which values are settled: a table a column, the doubtful values first, the others when they are asked for.
 
 use super::{Look, control, headed, table};
-use crate::page::{Focus, Picked};
-use crate::staff::page::{ValueColumn, ValueRow, ValueTable, ValuesStep};
-use crate::ui::piece::{Name, Piece, each, tag, text};
+use crate::page::Focus;
+use crate::staff::page::{Sure, ValueColumn, ValueRow, ValueTable, ValuesStep};
+use crate::ui::piece::{Piece, each, tag, text};
 use crate::ui::prose;
 
 /// Draws the step.
@@ -16,10 +16,9 @@ pub(super) fn view(step: &ValuesStep, look: Look) -> Piece {
 }
 
 fn column(column: &ValueColumn, look: Look) -> Piece {
-    let sure = |(title, table): &(String, ValueTable)| {
-        let details = tag("details").class("sure").key("sure").with(tag("summary").text(title));
-        let details = if column.shown == Picked::Yes { details.is(Name::Open, "") } else { details };
-        details.with(values(table, look))
+    let sure = |sure: &Sure| match sure {
+        Sure::Folded(show) => control::quiet(show, look),
+        Sure::Shown(table) => values(table, look),
     };
     tag("section")
         .class("part")
