@@ -64,7 +64,7 @@ fn a_sentence_says_the_same_in_both_languages() {
 /// A space before a sign that stands high must not break the line; what a file holds is no sentence.
 #[test]
 fn french_is_written_as_it_is() {
-    for (key, it) in all().into_iter().filter(|(key, _)| !key.starts_with("sample") && !key.starts_with("file-")) {
+    for (key, it) in all().iter().filter(|(key, _)| !key.starts_with("sample") && !key.starts_with("file-")) {
         for wrong in [" :", " ;", " ?", " !", " %", " ×", " »", "« ", "'", "\"", "...", "\u{202f}"] {
             assert!(!it.fr.contains(wrong), "{key}: `{wrong}` in « {} »", it.fr);
         }

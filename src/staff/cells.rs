@@ -38,8 +38,7 @@ pub fn titles(words: &Words) -> Vec<String> {
 /// The titles in every language: a column under one of them was written by us.
 #[must_use]
 pub fn every_title() -> Vec<String> {
-    let mut spoken = words::all();
-    let spoken = SPOKEN.iter().filter_map(|key| spoken.remove(*key)).flat_map(|it| [it.fr, it.en]);
+    let spoken = SPOKEN.iter().filter_map(|key| words::all().get(*key)).flat_map(|it| [it.fr.clone(), it.en.clone()]);
     TITLES.into_iter().map(str::to_owned).chain(spoken).collect()
 }
 

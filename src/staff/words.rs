@@ -2,15 +2,17 @@
 //! concerns the cards themselves is said in the words of the guide.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
 static STORED: &str = include_str!(concat!(env!("OUT_DIR"), "/words.json"));
 
 /// The sentences of one language, by their keys.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words {
-    said: BTreeMap<String, String>,
+    /// Which of two sentences is said.
+    pick: fn(&Sentence) -> &str,
 }
 
 /// A sentence in each language.
@@ -28,20 +30,20 @@ impl Words {
     #[must_use]
     pub fn of(lang: &str) -> Self {
         let english = lang.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"));
-        let pick = |it: Sentence| if english { it.en } else { it.fr };
-        Self { said: all().into_iter().map(|(key, it)| (key, pick(it))).collect() }
+        Self { pick: if english { |it| &it.en } else { |it| &it.fr } }
     }
 
     /// The sentence of a key; nothing where there is none, which the tests rule out.
     #[must_use]
     pub fn get(&self, key: &str) -> &str {
-        self.said.get(key).map_or("", String::as_str)
+        all().get(key).map(self.pick).unwrap_or_default()
     }
 }
 
-/// Every sentence, by its key, as it is stored.
+/// Every sentence, by its key; read once.
 #[must_use]
-pub fn all() -> BTreeMap<String, Sentence> {
+pub fn all() -> &'static BTreeMap<String, Sentence> {
+    static ALL: OnceLock<BTreeMap<String, Sentence>> = OnceLock::new();
     // What the build has written can be read: a test holds it.
-    serde_json::from_str(STORED).unwrap_or_default()
+    ALL.get_or_init(|| serde_json::from_str(STORED).unwrap_or_default())
 }
