@@ -357,9 +357,9 @@ pub struct ValueColumn {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sure {
     /// How many there are; to be shown.
-    Folded(Control),
+    Folded(Box<Control>),
     /// They are shown.
-    Shown(ValueTable),
+    Shown(Box<ValueTable>),
 }
 
 /// Values of a column.

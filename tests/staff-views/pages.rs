@@ -160,8 +160,8 @@ pub(crate) fn values() -> Page {
         sure,
     };
     let columns = vec![
-        column("0", Some(table(doubts)), Some(Sure::Shown(sure))),
-        column("1", None, Some(Sure::Folded(named("2 sure", "2 sure of column 1")))),
+        column("0", Some(table(doubts)), Some(Sure::Shown(Box::new(sure)))),
+        column("1", None, Some(Sure::Folded(Box::new(named("2 sure", "2 sure of column 1"))))),
     ];
     page(Open::Values(Box::new(ValuesStep {
         text: vec![text("3 values")],
