@@ -333,7 +333,7 @@ fn first(page: &Page) -> usize {
 
 fn within_column(column: &ValueColumn) -> usize {
     let sure = column.sure.iter().filter_map(|it| match it {
-        Sure::Shown(table) => Some(table),
+        Sure::Shown(table) => Some(&**table),
         Sure::Folded(_) => None,
     });
     let tables = column.doubts.iter().chain(sure);

@@ -35,7 +35,13 @@ fn slice(first: usize) -> Vec<u8> {
 fn three_hundred_megabytes_take_no_more_room_than_one() {
     let rows = SLICE / 60;
     let known = |_: &[&str]| 0;
-    let asked = || Asked { file: String::new(), workbook: None, titles: Titles::None, known: &known, ours: &[] };
+    let asked = || Asked {
+        file: String::new(),
+        workbook: None,
+        titles: Titles::None,
+        known: Box::new(known),
+        ours: Vec::new(),
+    };
     let mut surveyor = Surveyor::new(asked());
     let mut pass = Rows::new(Encoding::Utf8, Reader::new(Separator::Semicolon, Opening::Told, Origin::Theirs));
     let (mut read, mut bytes, mut held) = (0, 0, 0);
@@ -130,7 +136,8 @@ fn a_column_with_many_values_is_no_column_of_choices() {
 #[test]
 fn a_wide_list_with_long_values_holds_what_it_may() {
     let known = |_: &[&str]| 0;
-    let asked = Asked { file: String::new(), workbook: None, titles: Titles::None, known: &known, ours: &[] };
+    let asked =
+        Asked { file: String::new(), workbook: None, titles: Titles::None, known: Box::new(known), ours: Vec::new() };
     let mut surveyor = Surveyor::new(asked);
     for row in 0..400 {
         let cells: Vec<_> = (0..1000).map(|column| format!("{row:0100}{column}")).collect();

@@ -359,7 +359,7 @@ pub enum Sure {
     /// How many there are; to be shown.
     Folded(Box<Control>),
     /// They are shown.
-    Shown(ValueTable),
+    Shown(Box<ValueTable>),
 }
 
 /// Values of a column.

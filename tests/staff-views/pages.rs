@@ -160,7 +160,7 @@ pub(crate) fn values() -> Page {
         sure,
     };
     let columns = vec![
-        column("0", Some(table(doubts)), Some(Sure::Shown(sure))),
+        column("0", Some(table(doubts)), Some(Sure::Shown(Box::new(sure)))),
         column("1", None, Some(Sure::Folded(Box::new(named("2 sure", "2 sure of column 1"))))),
     ];
     page(Open::Values(Box::new(ValuesStep {

@@ -8,13 +8,14 @@ use wasm_bindgen::{JsCast, JsError, JsValue};
 use web_sys::{File, HtmlElement};
 
 use super::Edge;
+use crate::built_in;
+use crate::edge;
 use crate::session::Compiled;
 use crate::staff::clerk::Job;
 use crate::staff::columns::Columns;
 use crate::staff::page::{Page, page};
 use crate::staff::session::{Act, Msg, Session, update};
 use crate::staff::ui::{Gesture, Purpose};
-use crate::{built_in, edge};
 
 /// The session of one element.
 pub(super) struct Desk {

@@ -16,7 +16,8 @@ use web_sys::{File, HtmlElement};
 use super::clerk::Said;
 use super::fault::Fault;
 use super::session::Msg;
-use crate::{built_in, edge};
+use crate::built_in;
+use crate::edge;
 use desk::Desk;
 use host::{HostMsg, Stage};
 

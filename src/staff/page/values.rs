@@ -55,7 +55,8 @@ fn column(say: &Say, session: &Session, list: &List, mapped: &Mapped) -> ValueCo
         text: if open == 0 { text } else { say.list(&[text, left]) },
         focus: if session.spot == Spot::Column(mapped.column) { Focus::Here } else { Focus::Elsewhere },
         doubts,
-        sure: (!sure.is_empty()).then(|| shown.map_or_else(|| Sure::Folded(Box::new(show)), Sure::Shown)),
+        sure: (!sure.is_empty())
+            .then(|| shown.map_or_else(|| Sure::Folded(Box::new(show)), |table| Sure::Shown(Box::new(table)))),
         title: name,
     }
 }
