@@ -25,11 +25,14 @@ pub struct Asked {
     pub workbook: Option<(Vec<String>, usize)>,
     /// Where its titles are.
     pub titles: Titles,
-    /// How many of the cells are titles that are known.
-    pub known: Box<dyn Fn(&[&str]) -> usize>,
+    /// Who tells how many of some cells are titles that are known.
+    pub known: Box<Known>,
     /// The titles of the columns that an export appends, in every language.
     pub ours: Vec<String>,
 }
+
+/// How many of some cells are titles that are known.
+pub type Known = dyn Fn(&[&str]) -> usize;
 
 /// What is to be done after a slice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

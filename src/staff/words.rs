@@ -9,7 +9,7 @@ use serde::Deserialize;
 static STORED: &str = include_str!(concat!(env!("OUT_DIR"), "/words.json"));
 
 /// The sentences of one language, by their keys.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Words {
     /// Which of two sentences is said.
     pick: fn(&Sentence) -> &str,

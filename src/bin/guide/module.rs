@@ -19,11 +19,11 @@ pub(crate) fn staff() -> Result<(PathBuf, String), Failure> {
     let mut build = cargo();
     build.args(["rustc", "--release", "--lib", "--crate-type", "cdylib", "--features", "staff"]);
     run(build.args(["--target", "wasm32-unknown-unknown", "--target-dir"]).arg(&folder))?;
-    let built = folder.join("wasm32-unknown-unknown").join("release").join("cpx_guide.wasm");
+    let raw = folder.join("wasm32-unknown-unknown").join("release").join("cpx_guide.wasm");
     let out = folder.join("bound");
     let mut bindgen = Command::new(tools::wasm_bindgen()?.program()?);
     bindgen.args(["--target", "no-modules", "--no-typescript", "--out-name", NAME, "--out-dir"]);
-    run(bindgen.arg(&out).arg(&built))?;
+    run(bindgen.arg(&out).arg(&raw))?;
     let module = out.join(format!("{NAME}_bg.wasm"));
     optimise(&module, &module)?;
     Ok((module, place::text_of(&out.join(format!("{NAME}.js")))?))
