@@ -76,6 +76,9 @@ const GIVE: &str = "
         input.files = transfer.files;
         input.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
     }";
+const BUTTONS: &str = "
+    const buttons = [...document.querySelector('cpx-staff').shadowRoot.querySelectorAll('button')];
+    return buttons.filter((it) => it.checkVisibility()).map((it) => it.textContent.trim());";
 const PRESS: &str = "
     const root = document.querySelector('cpx-staff').shadowRoot;
     const button = [...root.querySelectorAll('button')].find((it) => it.checkVisibility() && it.textContent.trim().startsWith(arguments[0]));
@@ -144,12 +147,23 @@ pub(crate) async fn give_mapping(browser: &Browser, bytes: &[u8]) {
     browser.ask::<Value>(GIVE, &["cpx-staff-mapping", "field", "reglage.json", &STANDARD.encode(bytes)]).await;
 }
 
-/// Presses the button that says this sentence, or begins with what stands before its first place.
+/// What stands before the first place of a sentence.
+pub(crate) fn begins(key: &str) -> String {
+    let begins = Words::of("fr").get(key).split('{').next().unwrap().trim().to_owned();
+    assert!(!begins.is_empty(), "no sentence {key}");
+    begins
+}
+
+/// Whether there is a button that says this sentence.
+pub(crate) async fn offers(browser: &Browser, key: &str) -> bool {
+    let buttons: Vec<String> = browser.ask(BUTTONS, &[]).await;
+    buttons.iter().any(|it| it.starts_with(&begins(key)))
+}
+
+/// Presses the button that says this sentence, or begins as it does.
 pub(crate) async fn press(browser: &Browser, key: &str) {
-    let words = Words::of("fr");
-    let label = words.get(key).split('{').next().unwrap().trim();
-    assert!(!label.is_empty(), "no sentence {key}");
-    let others: Vec<String> = browser.ask(PRESS, &[label]).await;
+    let label = begins(key);
+    let others: Vec<String> = browser.ask(PRESS, &[&label]).await;
     assert!(others.is_empty(), "no button {label:?} among {others:?}");
 }
 

@@ -15,7 +15,9 @@ use zip::write::SimpleFileOptions;
 
 use crate::bench::Bench;
 use crate::browser::{Browser, in_all_engines, in_engines, until};
-use crate::roster::{Way, answer, at, choose, give, give_mapping, kept, open, opened, press, sight_where};
+use crate::roster::{
+    Way, answer, at, begins, choose, give, give_mapping, kept, offers, open, opened, press, sight_where,
+};
 use crate::site::Setup;
 
 in_all_engines!(
@@ -75,9 +77,11 @@ async fn to_the_orders(browser: &Browser) {
     let sight =
         sight_where(browser, "values or house", |it| matches!(it.step.as_str(), "values" | "house" | "orders")).await;
     if sight.step == "values" {
-        if browser.ask::<bool>(OFFERS, &[]).await {
-            press(browser, "values-accept-many").await;
-            sight_where(browser, "they are accepted", |it| !it.told.is_empty()).await;
+        for key in ["values-accept-one", "values-accept-many"] {
+            if offers(browser, key).await {
+                press(browser, key).await;
+                sight_where(browser, "they are accepted", |it| !it.told.is_empty()).await;
+            }
         }
         press(browser, "go-on").await;
     }
@@ -137,11 +141,6 @@ async fn to_the_house(browser: &Browser) {
     at(browser, "house").await;
 }
 
-/// Whether there are several proposals to accept at once.
-const OFFERS: &str = "
-    const root = document.querySelector('cpx-staff').shadowRoot;
-    return [...root.querySelectorAll('button')].some((it) => /^Accepter les/.test(it.textContent.trim()));";
-
 async fn written(browser: &Browser, key: &str) -> (String, Vec<u8>) {
     press(browser, key).await;
     kept(browser).await
@@ -152,8 +151,7 @@ async fn a_list_goes_in_and_the_orders_come_out(browser: &Browser) {
     browser.settled().await;
     let before = browser.fetched();
     give(browser, Way::Drop, "douze.csv", TWELVE).await;
-    let sight = at(browser, "columns").await;
-    assert!(sight.focused, "the focus follows the step");
+    sight_where(browser, "the focus follows the step", |it| it.step == "columns" && it.focused).await;
     browser.picture("columns").await;
     to_the_orders(browser).await;
     browser.picture("orders").await;
@@ -252,8 +250,7 @@ async fn what_is_no_list_is_told_and_the_list_before_stays(browser: &Browser) {
         browser.ask::<Value>(change, &[]).await;
         at(browser, "list").await;
         give(browser, Way::Field, name, bytes).await;
-        let words = Words::of("fr");
-        let said = words.get(key).split('{').next().unwrap().trim().to_owned();
+        let said = begins(key);
         let sight =
             sight_where(browser, key, |it| it.fault.as_ref().is_some_and(|it| it.contains(&said)) && !it.works).await;
         assert_eq!(sight.step, "list", "{name}");
@@ -326,13 +323,13 @@ async fn an_archive_that_is_a_bomb_does_no_harm(browser: &Browser) {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     archive.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default().large_file(true)).unwrap();
     for _ in 0..700 {
-        archive.write_all(&[b' '; 1_000_000]).unwrap();
+        archive.write_all(&vec![b' '; 1_000_000]).unwrap();
     }
     let bomb = archive.finish().unwrap().into_inner();
     assert!(bomb.len() < 1_000_000);
     open(browser, "/staff.html").await;
     give(browser, Way::Field, "bombe.xlsx", &bomb).await;
-    let said = Words::of("fr").get("fault-too-large").split('{').next().unwrap().trim().to_owned();
+    let said = begins("fault-too-large");
     sight_where(browser, "it is too large", |it| it.fault.as_ref().is_some_and(|it| it.contains(&said)) && !it.works)
         .await;
     give(browser, Way::Field, "douze.csv", TWELVE).await;
