@@ -433,6 +433,8 @@ pub struct HouseQuestion {
 pub struct OrdersStep {
     /// What there is in all.
     pub totals: Vec<Total>,
+    /// Answers that more rows give than can be, a sentence each.
+    pub too_many: Vec<String>,
     /// The cards by organism, drawn and as a table.
     pub chart: Option<Chart>,
     /// What can be taken along.

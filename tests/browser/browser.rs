@@ -100,6 +100,11 @@ impl Browser {
         site
     }
 
+    /// Addresses that begin like this are this browser's own.
+    pub(crate) fn owns(&self, beginning: &str) {
+        self.own.borrow_mut().push(beginning.to_owned());
+    }
+
     /// Opens a page of the site, `/` being the page that is shipped.
     pub(crate) async fn open(&self, path: &str) {
         self.open_at(&format!("{}{path}", self.site.url)).await;

@@ -160,7 +160,13 @@ async fn a_list_goes_in_and_the_orders_come_out(browser: &Browser) {
     assert_eq!(name, "douze-cartes.csv");
     assert!(text == expected(TWELVE, Written::Text, |_| {}), "{}", String::from_utf8_lossy(&text));
     let (_, book) = written(browser, "keep-workbook").await;
-    assert!(book == expected(TWELVE, Written::Workbook, |_| {}), "the workbook is another one");
+    // Not its bytes: each machine packs in its own way.
+    let sheet = |book: &[u8]| {
+        let mut bench = Bench::new();
+        bench.open("douze-cartes.xlsx", book);
+        bench.list
+    };
+    assert!(sheet(&book) == sheet(&expected(TWELVE, Written::Workbook, |_| {})), "the workbook is another one");
     let (_, mapping) = written(browser, "keep-mapping").await;
 
     // Corrected: the care assistant is a professional of no listed profession, after all.
@@ -211,6 +217,8 @@ async fn correct(browser: &Browser) {
 
 async fn a_page_from_the_disk_takes_a_list(browser: &Browser) {
     let page = std::path::absolute("dist/staff.html").unwrap();
+    // Its worker is made of its own text there: that leads nowhere.
+    browser.owns("blob:null/");
     browser.open_at(&format!("file://{}", page.display())).await;
     opened(browser).await;
     give(browser, Way::Field, "douze.csv", TWELVE).await;

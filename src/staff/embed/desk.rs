@@ -11,7 +11,7 @@ use super::Edge;
 use crate::built_in;
 use crate::edge;
 use crate::session::Compiled;
-use crate::staff::clerk::Job;
+use crate::staff::clerk::{Job, Said};
 use crate::staff::columns::Columns;
 use crate::staff::page::{Page, page};
 use crate::staff::session::{Act, Msg, Session, update};
@@ -26,8 +26,11 @@ pub(super) struct Desk {
     element: WeakRef<Object>,
     edge: Edge,
     session: RefCell<Session>,
-    /// The list that was given last, until the clerk has it.
+    /// The list that was given last, until the clerk is asked to read it.
     given: RefCell<Option<File>>,
+    /// The one that the clerk was asked to read last, and the one that he has read: it may be read again, otherwise.
+    asked: RefCell<Option<File>>,
+    read: RefCell<Option<File>>,
     /// Whether the focus must go to what is to be read first.
     moved: Cell<bool>,
     /// Whether the host page has heard that the element is there.
@@ -60,6 +63,8 @@ impl Desk {
             edge,
             session: RefCell::default(),
             given: RefCell::default(),
+            asked: RefCell::default(),
+            read: RefCell::default(),
             moved: Cell::default(),
             greeted: Cell::default(),
         })
@@ -119,6 +124,9 @@ impl Desk {
 
     /// Something happened: the state changes, and what follows outside is done.
     pub(super) fn happened(&self, msg: Msg) {
+        if let Msg::Heard(Said::Surveyed(_)) = msg {
+            self.read.replace(self.asked.take());
+        }
         let spoken = Rc::clone(&self.spoken.borrow());
         let before = self.session.take();
         let (after, acts) = update(&spoken.compiled, &self.columns, before, msg);
@@ -128,18 +136,26 @@ impl Desk {
         }
     }
 
+    /// The list to read: one that was given, or the last one once more.
+    fn opened(&self) -> Option<File> {
+        let file = self.given.take().or_else(|| self.read.borrow().clone());
+        self.asked.replace(file.clone());
+        file
+    }
+
     fn act(&self, act: Act) {
         match act {
             Act::Ask(job) => {
-                // The same list may be read again, with other titles: the clerk has it then.
-                let file = matches!(job, Job::Open { .. }).then(|| self.given.borrow().clone()).flatten();
+                let file = matches!(job, Job::Open { .. }).then(|| self.opened()).flatten();
                 if let Ok(job) = serde_json::to_string(&job) {
                     self.edge.ask(&job, file);
                 }
             }
             Act::Cancel => self.edge.stop(),
             Act::Forget => {
-                self.given.take();
+                for held in [&self.given, &self.asked, &self.read] {
+                    held.take();
+                }
                 self.edge.leave();
             }
             Act::SaveWritten(name) => self.edge.save(&name, "", None),

@@ -3,6 +3,7 @@
 use super::say::Say;
 use super::{KeepBlock, OrdersStep, Part, PieceRow, Task};
 use super::{blocked, rows, totals};
+use crate::engine::Turn;
 use crate::pack::words::said;
 use crate::pack::{Id, Organism, Proviso};
 use crate::page::{marks, piece_title};
@@ -14,12 +15,21 @@ pub(super) fn step(say: &Say, session: &Session, list: &List) -> OrdersStep {
     let counted = list.counted.as_ref();
     OrdersStep {
         totals: counted.map(|it| totals::totals(say, it)).unwrap_or_default(),
+        too_many: counted.map(|it| too_many(say, &it.orders)).unwrap_or_default(),
         chart: counted.and_then(|it| totals::chart(say, it)),
         keep: keep(say),
         parts: counted.map(|it| parts(say, it)).unwrap_or_default(),
         blocked: counted.and_then(|it| blocked::part(say, list, it)),
         rows: rows::part(say, session, list),
     }
+}
+
+/// What more rows say than can be.
+fn too_many(say: &Say, orders: &Orders) -> Vec<String> {
+    let line = |(turn, rows): &(Turn, u64)| {
+        say.fill("orders-too-many", &[("answer", &say.turn(*turn)), ("rows", &say.rows(*rows))])
+    };
+    orders.too_many.iter().map(line).collect()
 }
 
 fn keep(say: &Say) -> KeepBlock {

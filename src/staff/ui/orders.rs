@@ -10,6 +10,7 @@ use yew::virtual_dom::ListenerKind;
 pub(super) fn view(step: &OrdersStep, look: Look) -> Piece {
     Piece::none()
         .with(tag("dl").class("totals").with(each(&step.totals, total)))
+        .with(each(&step.too_many, |it| tag("p").class("too-many").text(it)))
         .with(keep(&step.keep, look))
         .with(each(step.chart.as_slice(), |it| chart(it, look)))
         .with(each(&step.parts, |it| part(it, look)))
