@@ -85,6 +85,11 @@ async fn to_the_orders(browser: &Browser) {
         }
         press(browser, "go-on").await;
     }
+    through_the_house(browser).await;
+}
+
+/// On to the orders; the house is asked only what nobody has answered.
+async fn through_the_house(browser: &Browser) {
     let sight =
         sight_where(browser, "house or orders", |it| matches!(it.step.as_str(), "house" | "orders") && !it.works).await;
     if sight.step == "house" {
@@ -210,9 +215,7 @@ async fn correct(browser: &Browser) {
         choose(browser, id, choice).await;
     }
     press(browser, "go-on").await;
-    at(browser, "house").await;
-    press(browser, "house-go-on").await;
-    at(browser, "orders").await;
+    through_the_house(browser).await;
 }
 
 async fn a_page_from_the_disk_takes_a_list(browser: &Browser) {
