@@ -158,7 +158,7 @@ fn cost(rows: usize) -> Cost {
         patiently(browser, "columns").await;
         press(browser, "go-on").await;
         sight_where(browser, "the values", |it| it.step == "values").await;
-        press(browser, "values-accept-many").await;
+        press(browser, "values-accept-one").await;
         press(browser, "go-on").await;
         patiently(browser, "house").await;
         answer(browser, HOUSE).await;

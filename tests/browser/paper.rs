@@ -6,19 +6,21 @@ use std::path::Path;
 
 use cpx_guide::pack::graph::PlanId;
 use cpx_guide::session::Compiled;
+use cpx_guide::staff::words::Words;
 use lopdf::Document;
 use serde_json::Value;
 use thirtyfour::common::print::{PrintPage, PrintParameters};
 
 use crate::browser::{Browser, in_engines, until};
 use crate::hands::screen;
-use crate::support;
+use crate::{staff, support};
 
 in_engines!([Chromium as chromium, Firefox as firefox] {
     the_longest_plans_fit_on_one_sheet_of_the_site,
     the_longest_plans_fit_on_one_sheet_of_a_host_page,
     the_longest_plans_fit_on_one_sheet_of_the_frame,
     a_host_page_around_it_cuts_nothing,
+    the_orders_of_a_list_are_printed_without_its_rows,
 });
 in_engines!([Chromium as chromium_all] { every_plan_fits_on_one_sheet });
 
@@ -130,13 +132,8 @@ async fn print(browser: &Browser, plan: &Plan, most: usize) -> Vec<String> {
         heading.filter(|it| *it == plan.said[0])
     })
     .await;
-    browser.settled().await;
-    let page = PrintPage { width: 21.0, height: 29.7 };
-    let pdf = browser.driver.print_page(PrintParameters { page, ..PrintParameters::default() }).await.unwrap();
-    keep(browser, &plan.answers, &pdf);
-    let document = Document::load_mem(&pdf).unwrap();
+    let (document, text) = printed(browser, &plan.answers).await;
     let pages = document.get_pages();
-    let text = squeezed(&document.extract_text(&pages.keys().copied().collect::<Vec<_>>()).unwrap());
     let mut faults = Vec::new();
     if pages.is_empty() || pages.len() > most {
         faults.push(format!("{} sheets", pages.len()));
@@ -147,6 +144,44 @@ async fn print(browser: &Browser, plan: &Plan, most: usize) -> Vec<String> {
     let controls = [texts.restart(), texts.change_label()].map(|label| squeezed(label.split('{').next().unwrap()));
     faults.extend(controls.iter().filter(|it| text.contains(*it)).map(|it| format!("has the control `{it}`")));
     faults
+}
+
+/// The page on paper, and what it says, squeezed.
+async fn printed(browser: &Browser, name: &str) -> (Document, String) {
+    browser.settled().await;
+    let page = PrintPage { width: 21.0, height: 29.7 };
+    let pdf = browser.driver.print_page(PrintParameters { page, ..PrintParameters::default() }).await.unwrap();
+    keep(browser, name, &pdf);
+    let document = Document::load_mem(&pdf).unwrap();
+    let pages: Vec<_> = document.get_pages().into_keys().collect();
+    let text = squeezed(&document.extract_text(&pages).unwrap());
+    (document, text)
+}
+
+/// The numbers, what is sent, what each person does, what holds rows up; no control, and none of the rows.
+async fn the_orders_of_a_list_are_printed_without_its_rows(browser: &Browser) {
+    staff::ordered(browser).await;
+    let (document, text) = printed(browser, "staff").await;
+    let pages = document.get_pages();
+    let faults: Vec<_> = pages.values().filter_map(|page| not_a4(&document, *page)).collect();
+    assert!(faults.is_empty() && (1..=4).contains(&pages.len()), "{} sheets: {faults:?}", pages.len());
+    let words = Words::of("fr");
+    let says = |key: &str| text.contains(&squeezed(words.get(key).split('{').next().unwrap()));
+    for key in
+        ["total-cards", "chart-title", "sent-title", "personal-title", "rest-title", "blocked-title", "disclaimer"]
+    {
+        assert!(says(key), "lacks {key}: {text}");
+    }
+    for key in ["rows-title", "keep-text-file", "keep-print", "change", "restart"] {
+        assert!(!says(key), "has {key}: {text}");
+    }
+    // Every piece that these orders send, and every organism.
+    let guide = support::guide().guide;
+    for title in
+        guide.words.organisms.iter().map(|(_, it)| &it.name).filter(|it| it.contains("ANS") || it.contains("ARS"))
+    {
+        assert!(text.contains(&squeezed(title)), "lacks {title}: {text}");
+    }
 }
 
 fn not_a4(document: &Document, page: lopdf::ObjectId) -> Option<String> {

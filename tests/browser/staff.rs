@@ -70,6 +70,13 @@ fn expected(list: &[u8], to: Written, settle: impl Fn(&mut Mapping)) -> Vec<u8> 
     bench.write(to)
 }
 
+/// The orders of the twelve rows.
+pub(crate) async fn ordered(browser: &Browser) {
+    open(browser, "/staff.html").await;
+    give(browser, Way::Field, "douze.csv", TWELVE).await;
+    to_the_orders(browser).await;
+}
+
 /// From a list that is there to its orders: every proposal accepted, the house as it is here.
 async fn to_the_orders(browser: &Browser) {
     at(browser, "columns").await;
