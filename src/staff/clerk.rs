@@ -22,8 +22,8 @@ use crate::session::Compiled;
 use sorted::Sorted;
 use task::{Done, Task};
 
-/// How many bytes are asked for at once: what is done with them must not be felt.
-pub const SLICE: u64 = 1 << 20;
+/// How many bytes are asked for at once: what is done with them, and what comes of them, must not be felt.
+pub const SLICE: u64 = 1 << 18;
 
 /// What the clerk is asked to do. The bytes of the list come beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,6 +153,8 @@ struct Doing {
     task: Task,
     at: u64,
     size: u64,
+    /// The hundredths that were told last.
+    told: u64,
 }
 
 impl Clerk {
@@ -173,7 +175,7 @@ impl Clerk {
         self.drop_job();
         match Task::begin(&mut self.desk, job) {
             Ok(Done::Task(_)) if size == 0 => self.fail(Fault::Empty),
-            Ok(Done::Task(task)) => self.doing = Some(Doing { task: *task, at: 0, size }),
+            Ok(Done::Task(task)) => self.doing = Some(Doing { task: *task, at: 0, size, told: 0 }),
             Ok(Done::Said(said)) => self.said.push_back(said),
             Err(fault) => self.fail(fault),
         }
@@ -209,7 +211,10 @@ impl Clerk {
             task::Next::Turned => (doing.at, self.turned) = (0, true),
             task::Next::Said(said) => return self.said.push_back(said),
         }
-        self.said.push_back(Said::Progress { done: doing.at, all: doing.size });
+        let hundredths = doing.at.saturating_mul(100) / doing.size.max(1);
+        if std::mem::replace(&mut doing.told, hundredths) != hundredths {
+            self.said.push_back(Said::Progress { done: doing.at, all: doing.size });
+        }
         self.doing = Some(doing);
     }
 

@@ -107,7 +107,8 @@ struct Cost {
     took: BTreeMap<String, f64>,
     workbook: Option<f64>,
     freeze: f64,
-    memory: Option<f64>,
+    /// When the rows are decided, and when the list is written too.
+    memory: [Option<f64>; 2],
 }
 
 fn main() {
@@ -116,13 +117,13 @@ fn main() {
     let costs: Vec<Cost> = rows.into_iter().map(cost).collect();
     println!("── lists in Chromium, one run each; milliseconds, megabytes");
     println!(
-        "{:>9} {:>7} {:>9} {:>9} {:>9} {:>9} {:>9} {:>8} {:>8}",
-        "rows", "size", "read", "decide", "both", "CSV", ".xlsx", "freeze", "memory"
+        "{:>9} {:>7} {:>9} {:>9} {:>9} {:>9} {:>9} {:>8} {:>8} {:>8}",
+        "rows", "size", "read", "decide", "both", "CSV", ".xlsx", "freeze", "memory", "written"
     );
     for it in &costs {
         let of = |job: &str| it.took.get(job).copied().unwrap_or(f64::NAN);
         println!(
-            "{:>9} {:>7.1} {:>9.0} {:>9.0} {:>9.0} {:>9.0} {:>9.0} {:>8.0} {:>8.0}",
+            "{:>9} {:>7.1} {:>9.0} {:>9.0} {:>9.0} {:>9.0} {:>9.0} {:>8.0} {:>8.0} {:>8.0}",
             it.rows,
             it.size / 1e6,
             of("Open"),
@@ -131,7 +132,8 @@ fn main() {
             of("Write"),
             it.workbook.unwrap_or(f64::NAN),
             it.freeze,
-            it.memory.unwrap_or(f64::NAN) / 1e6,
+            it.memory[0].unwrap_or(f64::NAN) / 1e6,
+            it.memory[1].unwrap_or(f64::NAN) / 1e6,
         );
     }
     let series = |name, job: &str| Series {
@@ -164,10 +166,11 @@ fn cost(rows: usize) -> Cost {
         answer(browser, HOUSE).await;
         press(browser, "house-go-on").await;
         patiently(browser, "orders").await;
+        let decided = memory();
         press(browser, "keep-text-file").await;
         patiently(browser, "orders").await;
         let (took, freeze): (BTreeMap<String, f64>, f64) = browser.ask(TOOK, &[]).await;
-        let memory = memory();
+        let memory = [decided, memory()];
         let mut workbook = None;
         if rows <= WORKBOOK {
             press(browser, "keep-workbook").await;
