@@ -107,6 +107,15 @@ fn the_inside_knows_nothing_of_the_outside() {
             }
         }
     }
+    // Of the lists, only what is drawn and the edge know the browser.
+    for file in
+        module("staff").into_iter().filter(|it| !it.starts_with("src/staff/ui") && !it.starts_with("src/staff/embed"))
+    {
+        let code = code(&file);
+        for never in NEVER {
+            assert!(!code.contains(never), "{} names {never}", file.display());
+        }
+    }
     for file in module("engine") {
         assert!(!code(&file).contains("ords"), "{} sees wording", file.display());
     }
