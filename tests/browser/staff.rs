@@ -31,6 +31,7 @@ in_engines!([Chromium as in_chromium, Firefox as in_firefox] {
     five_thousand_rows_come_back,
     three_hundred_megabytes_go_through,
     work_is_given_up,
+    who_cannot_hear_is_replaced_by_one_who_knows_as_much,
     an_archive_that_is_a_bomb_does_no_harm,
     the_page_speaks_english,
 });
@@ -331,6 +332,30 @@ async fn work_is_given_up(browser: &Browser) {
     // The list before is the clerk's still.
     let text: String = browser.ask(TEXT, &[]).await;
     assert!(text.contains("douze.csv"), "{text}");
+    give(browser, Way::Field, "douze.csv", TWELVE).await;
+    to_the_orders(browser).await;
+    let (_, text) = written(browser, "keep-text-file").await;
+    assert!(text == expected(TWELVE, Written::Text, |_| {}));
+}
+
+/// A workbook is read in one go: the clerk who does that hears nothing, and does not come back.
+async fn who_cannot_hear_is_replaced_by_one_who_knows_as_much(browser: &Browser) {
+    let mut bench = Bench::new();
+    let long = "matricule;fonction;statut;service\n".to_owned() + &"A0001;IDE;CDI;Urgences\n".repeat(150_000);
+    bench.open("longue.csv", long.as_bytes());
+    bench.sort(&Mapping::default(), &[]);
+    let book = bench.write(Written::Workbook);
+    open(browser, "/staff.html").await;
+    give(browser, Way::Field, "douze.csv", TWELVE).await;
+    to_the_orders(browser).await;
+    let change = "document.querySelector('cpx-staff').shadowRoot.querySelector('#cpx-staff-list button').click()";
+    browser.ask::<Value>(change, &[]).await;
+    at(browser, "list").await;
+    give(browser, Way::Field, "longue.xlsx", &book).await;
+    sight_where(browser, "the clerk works", |it| it.works).await;
+    press(browser, "work-cancel").await;
+    let sight = sight_where(browser, "the clerk has stopped", |it| !it.works).await;
+    assert_eq!((sight.fault, sight.told), (None, Words::of("fr").get("told-cancelled").to_owned()));
     give(browser, Way::Field, "douze.csv", TWELVE).await;
     to_the_orders(browser).await;
     let (_, text) = written(browser, "keep-text-file").await;

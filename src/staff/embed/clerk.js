@@ -13,6 +13,7 @@ class Clerk {
   // The jobs that make a clerk know what the page has been told: which list, sorted how, counted with what.
   #known = [];
   #learns = [];
+  #stopping = null;
 
   /** `hear` gets what is said, as JSON, with the file that comes beside it; neither if the clerk was lost. */
   constructor(hear) {
@@ -28,9 +29,13 @@ class Clerk {
   /** Has a job done; a job that is still being done is given up for it. */
   async ask(job, file) {
     const id = ++this.#last;
+    // What is said to a clerk who cannot hear would be lost with him.
+    await this.#stopping;
     const port = await this.begin();
-    for (const known of this.#learns.splice(0)) {
-      if (id === this.#last) await this.#done(port, { ...known, id: `${id}, again` });
+    while (this.#learns.length && id === this.#last) {
+      const [first] = this.#learns;
+      await this.#done(port, { ...first, id: `${id}, again` });
+      if (this.#learns[0] === first) this.#learns.shift();
     }
     if (id !== this.#last) return;
     const start = performance.now();
@@ -41,20 +46,23 @@ class Clerk {
   }
 
   /** Gives up what is being done. */
-  async stop() {
-    const id = ++this.#last;
+  stop() {
+    return (this.#stopping = this.#stop(++this.#last));
+  }
+
+  async #stop(id) {
     if (!this.#port) return;
     const port = await this.#port;
-    const end = port.end && setTimeout(() => this.#lost(), STOPS);
+    // In the midst of a workbook he cannot hear.
+    const end = port.end && setTimeout(() => this.#lose(), STOPS);
     await this.#done(port, { id });
     clearTimeout(end);
   }
 
   /** Lets the clerk go, and the list with it. */
   forget() {
-    this.#leave();
     this.#last++;
-    this.#waits.clear();
+    this.#lose();
     this.#known = this.#learns = [];
   }
 
@@ -84,15 +92,20 @@ class Clerk {
     if (job.startsWith('{"Count"')) this.#known = [...this.#known.slice(0, 2), { job }];
   }
 
-  /** It ran out of memory, or would not stop. */
+  /** The clerk ran out of memory, or met what cannot be. */
   #lost() {
-    const asked = this.#waits.has(this.#last) && this.#waits.size;
+    const asked = this.#waits.size > 0;
+    this.#lose();
+    if (asked) this.#hear();
+  }
+
+  /** Without this clerk: the next one learns what he knew. */
+  #lose() {
     this.#leave();
     this.#learns = [...this.#known];
     const waits = [...this.#waits.values()];
     this.#waits.clear();
     for (const done of waits) done(false);
-    if (asked) this.#hear();
   }
 }
 
@@ -111,7 +124,7 @@ async function place(hear, lost) {
   return { send: (asked) => port2.postMessage(asked) };
 }
 
-/** A worker, once it has shown that it may be, and may read what the page hands it: WebKit has one that may not. */
+/** A worker, once it has shown that it may be, has a module, and reads what the page hands it: WebKit has one that may not. */
 function hired(address, hear, lost) {
   return new Promise((done, failed) => {
     if (!address) throw new Error("no address");

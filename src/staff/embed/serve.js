@@ -6,25 +6,23 @@ const TYPES = { Text: "text/csv", Workbook: "application/vnd.openxmlformats-offi
 
 /** Serves the page at the other end of a port; `started` is when the module can be used. */
 function serve(port, started) {
-  let clerk, list, current = 0;
+  let clerk, list, current = 0, turn = started;
   port.onmessage = async ({ data: { id, job, file, probe } }) => {
-    if (probe) return port.postMessage({ reads: await probe.arrayBuffer().then(() => true, () => false) });
-    current = id;
-    // It was only to stop.
-    if (!job) return port.postMessage({ id });
-    try {
-      await started;
-      clerk ??= new wasm_bindgen.Worker();
-      await work(id, job, file);
-    } catch (error) {
-      port.postMessage({ id, crashed: String(error) });
+    if (probe) {
+      const reads = await Promise.all([started, probe.arrayBuffer()]).then(() => true, () => false);
+      return port.postMessage({ reads });
     }
+    current = id;
+    // One after the other: whoever sees that another came gives up, and only then is it that one's turn.
+    turn = turn.then(() => (job && current === id ? work(id, job, file) : port.postMessage({ id })));
+    turn = turn.catch((error) => port.postMessage({ id, crashed: String(error) }));
   };
 
   async function work(id, job, file) {
     let parts = [];
     const before = list;
     if (file) list = file;
+    clerk ??= new wasm_bindgen.Worker();
     clerk.begin(job, list?.size ?? 0);
     for (;;) {
       for (let bytes; (bytes = clerk.bytes()); ) parts.push(new Blob([bytes]));
