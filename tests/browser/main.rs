@@ -15,6 +15,8 @@ mod bench;
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
+mod clerks;
+#[cfg(test)]
 mod controls;
 #[cfg(test)]
 mod display;

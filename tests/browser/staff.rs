@@ -1,43 +1,31 @@
-//! The page of lists in real browsers: whole journeys from a list that is dropped to the orders and back, lists that are none,
-//! work that is given up, every place where a clerk may work. What the page saves is held, byte by byte, against what the
+//! The page of lists in real browsers: whole journeys from a list that is dropped to the orders and back. What the page saves is held, byte by byte, against what the
 //! same clerk writes on the host.
-
-use std::io::{Cursor, Write};
 
 use cpx_guide::built_in;
 use cpx_guide::staff::clerk::Written;
 use cpx_guide::staff::columns::Columns;
-use cpx_guide::staff::mapping::{Answer, Known, Mapping, propose};
+use cpx_guide::staff::mapping::{Answer, Known, Mapping, propose, remap};
+use cpx_guide::staff::survey::{Column, Value as Listed, Values};
 use cpx_guide::staff::words::Words;
 use serde_json::Value;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 use crate::bench::Bench;
 use crate::browser::{Browser, in_all_engines, in_engines, until};
-use crate::roster::{
-    Way, answer, at, begins, choose, give, give_mapping, kept, offers, open, opened, press, sight_where,
-};
-use crate::site::Setup;
+use crate::roster::{Way, answer, at, choose, give, give_mapping, kept, offers, open, opened, press, sight_where};
 
 in_all_engines!(
     a_list_goes_in_and_the_orders_come_out,
     a_page_from_the_disk_takes_a_list,
-    where_no_worker_may_be_the_page_does_the_work,
-    what_is_no_list_is_told_and_the_list_before_stays,
+    what_no_name_tells_is_told_by_hand,
 );
 
 in_engines!([Chromium as in_chromium, Firefox as in_firefox] {
     five_thousand_rows_come_back,
-    three_hundred_megabytes_go_through,
-    work_is_given_up,
-    who_cannot_hear_is_replaced_by_one_who_knows_as_much,
-    an_archive_that_is_a_bomb_does_no_harm,
     the_page_speaks_english,
 });
 
 /// Twelve rows by hand, with every verdict.
-const TWELVE: &[u8] = include_bytes!("../staff/douze.csv");
+pub(crate) const TWELVE: &[u8] = include_bytes!("../staff/douze.csv");
 const THOUSANDS: &[u8] = include_bytes!("../staff/cinq-mille.csv");
 /// An establishment with a contract, whose responsable, no health professional, has a card.
 const HOUSE: &[(&str, &str)] = &[
@@ -53,7 +41,7 @@ const HOUSE: &[(&str, &str)] = &[
 ];
 
 /// What the clerk writes on the host, where all proposals are accepted and the house answers as it does here.
-fn expected(list: &[u8], to: Written, settle: impl Fn(&mut Mapping)) -> Vec<u8> {
+pub(crate) fn expected(list: &[u8], to: Written, settle: impl Fn(&mut Mapping)) -> Vec<u8> {
     let compiled = built_in::compiled("").unwrap();
     let mut bench = Bench::new();
     let survey = bench.open("liste.csv", list);
@@ -79,7 +67,7 @@ pub(crate) async fn ordered(browser: &Browser) {
 }
 
 /// From a list that is there to its orders: every proposal accepted, the house as it is here.
-async fn to_the_orders(browser: &Browser) {
+pub(crate) async fn to_the_orders(browser: &Browser) {
     at(browser, "columns").await;
     press(browser, "go-on").await;
     let sight =
@@ -154,7 +142,7 @@ async fn to_the_house(browser: &Browser) {
     at(browser, "house").await;
 }
 
-async fn written(browser: &Browser, key: &str) -> (String, Vec<u8>) {
+pub(crate) async fn written(browser: &Browser, key: &str) -> (String, Vec<u8>) {
     press(browser, key).await;
     kept(browser).await
 }
@@ -213,17 +201,52 @@ async fn correct(browser: &Browser) {
         root.querySelector('#cpx-staff-values button').click();";
     browser.ask::<Value>(change, &[]).await;
     at(browser, "values").await;
-    let find = "const root = document.querySelector('cpx-staff').shadowRoot;
-        for (const it of root.querySelectorAll('details')) it.open = true;
+    browser.ask::<Value>(UNFOLD, &[]).await;
+    settle(browser, "Aide-soignante", &[("titulaire", "professionnel"), ("profession", "autre")]).await;
+    press(browser, "go-on").await;
+    through_the_house(browser).await;
+}
+
+/// Says what a value says.
+async fn settle(browser: &Browser, value: &str, answers: &[(&str, &str)]) {
+    const FIND: &str = "
+        const root = document.querySelector('cpx-staff').shadowRoot;
         const row = [...root.querySelectorAll('tr')].find((it) => it.querySelector('th')?.textContent.trim() === arguments[0]);
         return [...row.querySelectorAll('select')].map((it) => it.id);";
-    let lists: Vec<String> = browser.ask(find, &["Aide-soignante"]).await;
-    for (question, choice) in [("titulaire", "professionnel"), ("profession", "autre")] {
+    let lists: Vec<String> = browser.ask(FIND, &[value]).await;
+    for (question, choice) in answers {
         let id = lists.iter().find(|it| it.ends_with(question)).unwrap();
         choose(browser, id, choice).await;
     }
+}
+
+async fn what_no_name_tells_is_told_by_hand(browser: &Browser) {
+    const CODES: &[u8] = b"code;x\n1;A\n2;B\n3;A\n";
+    open(browser, "/staff.html").await;
+    give(browser, Way::Field, "codes.csv", CODES).await;
+    at(browser, "columns").await;
+    choose(browser, "cpx-staff-column-1", "profession").await;
+    press(browser, "go-on").await;
+    at(browser, "values").await;
+    for (value, profession) in [("A", "infirmier"), ("B", "medecin")] {
+        settle(browser, value, &[("profession", profession)]).await;
+    }
     press(browser, "go-on").await;
     through_the_house(browser).await;
+    let (_, text) = written(browser, "keep-text-file").await;
+    let compiled = built_in::compiled("").unwrap();
+    let columns = Columns::built_in(&compiled.guide);
+    let settled = expected(CODES, Written::Text, |mapping| {
+        let few = ["A", "B"].map(|it| Listed { text: it.to_owned(), rows: 1 });
+        let column = Column { title: "x".to_owned(), values: Values::Few(few.to_vec()) };
+        let mut mapped = remap(&columns, &compiled.guide.logic, 1, &column, "profession").unwrap();
+        for (value, profession) in mapped.values.iter_mut().zip(["infirmier", "medecin"]) {
+            value.says = vec![Answer { question: "profession".to_owned(), choice: profession.to_owned() }];
+            value.known = Known::Settled;
+        }
+        mapping.columns = vec![mapped];
+    });
+    assert!(text == settled, "{}", String::from_utf8_lossy(&text));
 }
 
 async fn a_page_from_the_disk_takes_a_list(browser: &Browser) {
@@ -238,51 +261,7 @@ async fn a_page_from_the_disk_takes_a_list(browser: &Browser) {
     assert!(text == expected(TWELVE, Written::Text, |_| {}));
 }
 
-async fn where_no_worker_may_be_the_page_does_the_work(browser: &Browser) {
-    const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-        connect-src 'none'; worker-src 'none'; base-uri 'none'; form-action 'none'; report-uri /csp-report";
-    let site = browser.site(Setup { policy: POLICY, ..Setup::default() });
-    browser.open_at(&format!("{}/staff.html", site.url)).await;
-    opened(browser).await;
-    give(browser, Way::Field, "douze.csv", TWELVE).await;
-    to_the_orders(browser).await;
-    let (_, text) = written(browser, "keep-text-file").await;
-    assert!(text == expected(TWELVE, Written::Text, |_| {}));
-    // Both kinds of worker were refused, which is what the policy is there for.
-    let noise = browser.noise().await;
-    assert!(noise.iter().all(|it| it.contains("worker") || it.contains("Worker")), "{noise:#?}");
-}
-
-async fn what_is_no_list_is_told_and_the_list_before_stays(browser: &Browser) {
-    open(browser, "/staff.html").await;
-    give(browser, Way::Field, "douze.csv", TWELVE).await;
-    at(browser, "columns").await;
-    for (name, bytes, key) in [
-        ("rien.csv", b"".as_slice(), "fault-empty"),
-        ("photo.csv", include_bytes!("../lists/picture.png"), "fault-not-text"),
-        ("ancien.xls", include_bytes!("../lists/ole.xls"), "fault-other-workbook"),
-        ("archive.xlsx", include_bytes!("../lists/no-workbook.xlsx"), "fault-no-workbook"),
-        ("coupe.xlsx", include_bytes!("../lists/cut-off.xlsx"), "fault-damaged"),
-        ("guillemet.csv", include_bytes!("../lists/open-quote.csv"), "fault-open-quote"),
-    ] {
-        let change = "document.querySelector('cpx-staff').shadowRoot.querySelector('#cpx-staff-list button')?.click()";
-        browser.ask::<Value>(change, &[]).await;
-        at(browser, "list").await;
-        give(browser, Way::Field, name, bytes).await;
-        let said = begins(key);
-        let sight =
-            sight_where(browser, key, |it| it.fault.as_ref().is_some_and(|it| it.contains(&said)) && !it.works).await;
-        assert_eq!(sight.step, "list", "{name}");
-        // The page is alive, and the list before is there.
-        assert!(browser.ask::<String>(TEXT, &[]).await.contains("douze.csv"), "{name}: the list before is lost");
-    }
-    give_mapping(browser, b"{").await;
-    sight_where(browser, "it is no mapping", |it| it.fault.is_some()).await;
-    give(browser, Way::Drop, "douze.csv", TWELVE).await;
-    to_the_orders(browser).await;
-}
-
-const TEXT: &str = "return document.querySelector('cpx-staff').shadowRoot.textContent";
+pub(crate) const TEXT: &str = "return document.querySelector('cpx-staff').shadowRoot.textContent";
 
 async fn five_thousand_rows_come_back(browser: &Browser) {
     open(browser, "/staff.html").await;
@@ -291,92 +270,6 @@ async fn five_thousand_rows_come_back(browser: &Browser) {
     browser.picture("orders-5000").await;
     let (_, text) = written(browser, "keep-text-file").await;
     assert!(text == expected(THOUSANDS, Written::Text, |_| {}), "not what the clerk writes on the host");
-}
-
-/// A list of so many megabytes that is made in the page: it would not fit through the driver.
-const GIVE_LARGE: &str = "
-    const megabytes = Number(arguments[0]), row = `${'x'.repeat(88)};IDE;CDI\\n`;
-    const part = new Blob([row.repeat(Math.ceil(1e6 / row.length))]), transfer = new DataTransfer();
-    transfer.items.add(new File(['matricule;fonction;statut\\n', ...Array(megabytes).fill(part)], 'grande.csv'));
-    const input = document.querySelector('cpx-staff').shadowRoot.getElementById('cpx-staff-file');
-    input.files = transfer.files;
-    input.dispatchEvent(new Event('change', { bubbles: true, composed: true }));";
-
-async fn three_hundred_megabytes_go_through(browser: &Browser) {
-    open(browser, "/staff.html").await;
-    browser.ask::<Value>(GIVE_LARGE, &["300"]).await;
-    // Longer than anything else takes here: the length is the point.
-    for _ in 0..6 {
-        if browser.attempt("it is read", async || drop(at(browser, "columns").await)).await.is_ok() {
-            break;
-        }
-    }
-    let text: String = browser.ask(TEXT, &[]).await;
-    let rows = 300 * 1_000_000_usize.div_ceil(97);
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    assert!(digits.contains(&rows.to_string()), "{rows} rows are not told");
-}
-
-async fn work_is_given_up(browser: &Browser) {
-    open(browser, "/staff.html").await;
-    give(browser, Way::Field, "douze.csv", TWELVE).await;
-    at(browser, "columns").await;
-    let change = "document.querySelector('cpx-staff').shadowRoot.querySelector('#cpx-staff-list button').click()";
-    browser.ask::<Value>(change, &[]).await;
-    at(browser, "list").await;
-    browser.ask::<Value>(GIVE_LARGE, &["300"]).await;
-    sight_where(browser, "the clerk works", |it| it.works).await;
-    press(browser, "work-cancel").await;
-    let sight = sight_where(browser, "the clerk has stopped", |it| !it.works).await;
-    assert_eq!((sight.fault, sight.told), (None, Words::of("fr").get("told-cancelled").to_owned()));
-    // The list before is the clerk's still.
-    let text: String = browser.ask(TEXT, &[]).await;
-    assert!(text.contains("douze.csv"), "{text}");
-    give(browser, Way::Field, "douze.csv", TWELVE).await;
-    to_the_orders(browser).await;
-    let (_, text) = written(browser, "keep-text-file").await;
-    assert!(text == expected(TWELVE, Written::Text, |_| {}));
-}
-
-/// A workbook is read in one go: the clerk who does that hears nothing, and does not come back.
-async fn who_cannot_hear_is_replaced_by_one_who_knows_as_much(browser: &Browser) {
-    let mut bench = Bench::new();
-    let long = "matricule;fonction;statut;service\n".to_owned() + &"A0001;IDE;CDI;Urgences\n".repeat(150_000);
-    bench.open("longue.csv", long.as_bytes());
-    bench.sort(&Mapping::default(), &[]);
-    let book = bench.write(Written::Workbook);
-    open(browser, "/staff.html").await;
-    give(browser, Way::Field, "douze.csv", TWELVE).await;
-    to_the_orders(browser).await;
-    let change = "document.querySelector('cpx-staff').shadowRoot.querySelector('#cpx-staff-list button').click()";
-    browser.ask::<Value>(change, &[]).await;
-    at(browser, "list").await;
-    give(browser, Way::Field, "longue.xlsx", &book).await;
-    sight_where(browser, "the clerk works", |it| it.works).await;
-    press(browser, "work-cancel").await;
-    let sight = sight_where(browser, "the clerk has stopped", |it| !it.works).await;
-    assert_eq!((sight.fault, sight.told), (None, Words::of("fr").get("told-cancelled").to_owned()));
-    give(browser, Way::Field, "douze.csv", TWELVE).await;
-    to_the_orders(browser).await;
-    let (_, text) = written(browser, "keep-text-file").await;
-    assert!(text == expected(TWELVE, Written::Text, |_| {}));
-}
-
-async fn an_archive_that_is_a_bomb_does_no_harm(browser: &Browser) {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    archive.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default().large_file(true)).unwrap();
-    for _ in 0..700 {
-        archive.write_all(&vec![b' '; 1_000_000]).unwrap();
-    }
-    let bomb = archive.finish().unwrap().into_inner();
-    assert!(bomb.len() < 1_000_000);
-    open(browser, "/staff.html").await;
-    give(browser, Way::Field, "bombe.xlsx", &bomb).await;
-    let said = begins("fault-too-large");
-    sight_where(browser, "it is too large", |it| it.fault.as_ref().is_some_and(|it| it.contains(&said)) && !it.works)
-        .await;
-    give(browser, Way::Field, "douze.csv", TWELVE).await;
-    to_the_orders(browser).await;
 }
 
 async fn the_page_speaks_english(browser: &Browser) {
