@@ -1,5 +1,5 @@
-//! The page of lists in real browsers: whole journeys from a list that is dropped to the orders and back. What the page saves is held, byte by byte, against what the
-//! same clerk writes on the host.
+//! The page of lists in real browsers: whole journeys from a list that is dropped to the orders and back. What the page saves
+//! is held, byte by byte, against what the same clerk writes on the host.
 
 use cpx_guide::built_in;
 use cpx_guide::staff::clerk::Written;
