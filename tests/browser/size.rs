@@ -6,9 +6,14 @@ use serde_json::Value;
 
 use crate::browser::{Browser, in_engines};
 use crate::kinds::{Lang, Tour};
+use crate::staff;
 
 // WebKit's window has a least width, and no protocol to go below it.
-in_engines!([Chromium as chromium, Firefox as firefox] { every_kind_has_room_in_french, every_kind_has_room_in_english });
+in_engines!([Chromium as chromium, Firefox as firefox] {
+    every_kind_has_room_in_french,
+    every_kind_has_room_in_english,
+    every_step_with_lists_has_room,
+});
 
 const NARROW: (u32, u32) = (320, 640);
 const WIDE: (u32, u32) = (1280, 900);
@@ -77,15 +82,19 @@ async fn every_kind_has_room_in_english(browser: &Browser) {
 }
 
 async fn every_kind_has_room(browser: &Browser, lang: Lang) {
-    Tour::new(browser)
-        .every(lang, async |_| {
-            for (size, dress) in [(NARROW, ""), (NARROW, SPACED), (WIDE, ""), (WIDE, DOUBLED)] {
-                browser.resize(size.0, size.1).await;
-                browser.ask::<Value>(DRESS, &[dress]).await;
-                browser.settled().await;
-                let lack: Lack = browser.ask(LACK, &[]).await;
-                assert_eq!(lack, Lack::default(), "at {size:?} with `{dress}`");
-            }
-        })
-        .await;
+    Tour::new(browser).every(lang, async |kind| has_room(browser, kind.name).await).await;
+}
+
+async fn every_step_with_lists_has_room(browser: &Browser) {
+    staff::every_step(browser, async |step| has_room(browser, step).await).await;
+}
+
+async fn has_room(browser: &Browser, place: &str) {
+    for (size, dress) in [(NARROW, ""), (NARROW, SPACED), (WIDE, ""), (WIDE, DOUBLED)] {
+        browser.resize(size.0, size.1).await;
+        browser.ask::<Value>(DRESS, &[dress]).await;
+        browser.settled().await;
+        let lack: Lack = browser.ask(LACK, &[]).await;
+        assert_eq!(lack, Lack::default(), "{place} at {size:?} with `{dress}`");
+    }
 }
