@@ -10,17 +10,14 @@
     reason = "a test may stop at the first surprise"
 )]
 
+#[path = "support/drawn.rs"]
+mod drawn;
 #[path = "views/pages.rs"]
 mod pages;
 
-use std::path::Path;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
-use std::{env, fs};
-
 use cpx_guide::page::Page;
 use cpx_guide::ui::{self, Level, styles};
-use yew::{Callback, Html, LocalServerRenderer, Properties, component};
+use yew::Callback;
 
 #[test]
 fn screens() {
@@ -68,37 +65,9 @@ fn dark_is_one_palette() {
 
 #[track_caller]
 fn check(name: &str, page: &Page, level: u8) {
-    let html = render(page, Level::new(level).expect("a level"));
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/views").join(format!("{name}.html"));
-    if env::var_os("UPDATE").is_some() {
-        fs::write(&path, &html).expect("the golden file");
-    }
-    let golden = fs::read_to_string(&path).unwrap_or_default();
-    assert!(html == golden, "{name}.html is not what is drawn now (UPDATE=1 accepts it):\n{html}");
+    drawn::check("views", name, &render(page, Level::new(level).expect("a level")));
 }
 
-/// A page as HTML, one tag a line where tags meet.
 fn render(page: &Page, level: Level) -> String {
-    let view = ui::view(page, level, &Callback::noop());
-    let html = finish(LocalServerRenderer::<Shown>::with_props(ShownProps { view }).hydratable(false).render());
-    html.replace("><", ">\n<") + "\n"
-}
-
-/// Runs a rendering to its end. The views wait for nothing, so no runtime is needed.
-fn finish<T>(rendering: impl Future<Output = T>) -> T {
-    let mut rendering = pin!(rendering);
-    match rendering.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(it) => it,
-        Poll::Pending => panic!("a view waits for something"),
-    }
-}
-
-#[derive(PartialEq, Properties)]
-struct ShownProps {
-    view: Html,
-}
-
-#[component]
-fn Shown(props: &ShownProps) -> Html {
-    props.view.clone()
+    drawn::html(ui::view(page, level, &Callback::noop()))
 }

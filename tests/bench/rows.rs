@@ -44,21 +44,12 @@ use serde_json::Value;
 use browser::{Browser, run};
 use chart::{Chart, Series};
 use engine::Engine;
-use roster::{answer, at, open, press, sight_where};
+use roster::{HOUSE, answer, at, open, press, sight_where};
 
 /// How many rows, unless told.
 const ROWS: [usize; 7] = [1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000];
 /// With more, a workbook takes its time.
 const WORKBOOK: usize = 100_000;
-const HOUSE: &[(&str, &str)] = &[
-    ("lieu", "etablissement"),
-    ("besoin", "carte"),
-    ("titulaire", "employe"),
-    ("contrat", "oui"),
-    ("carte-famille", "oui"),
-    ("responsable", "non-ps"),
-    ("representant", "lui-meme"),
-];
 /// A list of so many rows, as a hospital has them: written in the page, since it would not fit through the driver. From then on
 /// the longest time is kept for which the page could not have answered.
 const GIVE: &str = "

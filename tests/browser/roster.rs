@@ -96,6 +96,19 @@ const PICK: &str = "
     radio?.click();
     return !!radio;";
 
+/// An establishment with a contract, whose responsable, no health professional, has a card.
+pub(crate) const HOUSE: &[(&str, &str)] = &[
+    ("lieu", "etablissement"),
+    ("besoin", "carte"),
+    ("titulaire", "employe"),
+    ("contrat", "oui"),
+    ("carte-famille", "oui"),
+    ("responsable", "non-ps"),
+    ("representant", "lui-meme"),
+    ("carte-mandataire", "non"),
+    ("carte-rpps", "non"),
+];
+
 /// How a file is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Way {

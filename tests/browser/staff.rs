@@ -11,7 +11,9 @@ use serde_json::Value;
 
 use crate::bench::Bench;
 use crate::browser::{Browser, in_all_engines, in_engines, until};
-use crate::roster::{Way, answer, at, choose, give, give_mapping, kept, offers, open, opened, press, sight_where};
+use crate::roster::{
+    HOUSE, Way, answer, at, choose, give, give_mapping, kept, offers, open, opened, press, sight_where,
+};
 
 in_all_engines!(
     a_list_goes_in_and_the_orders_come_out,
@@ -27,18 +29,6 @@ in_engines!([Chromium as in_chromium, Firefox as in_firefox] {
 /// Twelve rows by hand, with every verdict.
 pub(crate) const TWELVE: &[u8] = include_bytes!("../staff/douze.csv");
 const THOUSANDS: &[u8] = include_bytes!("../staff/cinq-mille.csv");
-/// An establishment with a contract, whose responsable, no health professional, has a card.
-const HOUSE: &[(&str, &str)] = &[
-    ("lieu", "etablissement"),
-    ("besoin", "carte"),
-    ("titulaire", "employe"),
-    ("contrat", "oui"),
-    ("carte-famille", "oui"),
-    ("responsable", "non-ps"),
-    ("representant", "lui-meme"),
-    ("carte-mandataire", "non"),
-    ("carte-rpps", "non"),
-];
 
 /// What the clerk writes on the host, where all proposals are accepted and the house answers as it does here.
 pub(crate) fn expected(list: &[u8], to: Written, settle: impl Fn(&mut Mapping)) -> Vec<u8> {

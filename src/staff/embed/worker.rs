@@ -86,7 +86,7 @@ impl Worker {
     /// Whether the job was one that failed: a list that it brought is not kept.
     #[must_use]
     pub fn refused(&self) -> bool {
-        matches!(self.said, Some(Said::Failed(_))) || self.clerk.refused()
+        self.clerk.refused()
     }
 }
 

@@ -67,17 +67,13 @@ struct SavedColumn {
 /// Writes a mapping, and what the house answers, as a file.
 #[must_use]
 pub fn write(mapping: &Mapping, house: &[Answer], logic: &Logic) -> String {
-    let columns = mapping.columns.iter().map(|it| {
-        let settled = it.values.iter().filter(|value| value.known == Known::Settled);
-        let values = settled.map(|value| (key(&value.value), by_question(&value.says)));
-        SavedColumn { title: it.title.clone(), kind: it.kind.clone(), values: values.collect() }
-    });
+    let Saved { columns, house } = Saved::of(mapping, house);
     let file = File {
         version: VERSION,
         pack: logic.pack.clone(),
         edition: logic.edition.clone(),
-        columns: columns.collect(),
-        house: by_question(house),
+        columns,
+        house: by_question(&house),
     };
     // Texts and lists of texts: there is nothing in it that could not be written.
     serde_json::to_string_pretty(&file).unwrap_or_default()
@@ -138,6 +134,17 @@ fn by_question(answers: &[Answer]) -> BTreeMap<String, String> {
 }
 
 impl Saved {
+    /// What is kept of a mapping, and of what the house answers.
+    #[must_use]
+    pub fn of(mapping: &Mapping, house: &[Answer]) -> Self {
+        let columns = mapping.columns.iter().map(|it| {
+            let settled = it.values.iter().filter(|value| value.known == Known::Settled);
+            let values = settled.map(|value| (key(&value.value), by_question(&value.says)));
+            SavedColumn { title: it.title.clone(), kind: it.kind.clone(), values: values.collect() }
+        });
+        Self { columns: columns.collect(), house: house.to_vec() }
+    }
+
     /// The titles that it speaks of and that are not in this list.
     #[must_use]
     pub fn missing(&self, listed: &[Column]) -> Vec<String> {

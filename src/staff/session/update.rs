@@ -6,7 +6,7 @@ use crate::session::Compiled;
 use crate::staff::clerk::{Job, Said, Titles, Written};
 use crate::staff::columns::Columns;
 use crate::staff::fault::Fault;
-use crate::staff::mapping::{self, Answer, Known};
+use crate::staff::mapping::{self, Answer, Known, Saved};
 use crate::staff::orders::orders;
 use crate::staff::survey::{Form, Survey};
 use crate::staff::tally::{Tally, open};
@@ -207,10 +207,9 @@ impl Desk<'_> {
     /// The list is read through. What was settled for the one before holds for it too, if it has the same titles.
     fn surveyed(&mut self, survey: Survey) {
         if let Some(list) = self.session.list.take() {
-            let kept = mapping::write(&list.mapping, &list.house, &self.compiled.guide.logic);
-            let saved = mapping::read(self.columns, &self.compiled.guide.logic, &kept).ok().map(|(saved, _)| saved);
-            let named = !list.mapping.columns.is_empty();
-            self.session.saved = saved.filter(|saved| named && saved.missing(&survey.columns).is_empty());
+            let saved = Saved::of(&list.mapping, &list.house);
+            let holds = !list.mapping.columns.is_empty() && saved.missing(&survey.columns).is_empty();
+            self.session.saved = holds.then_some(saved);
             self.session.strays.clear();
         }
         self.lay(survey);
