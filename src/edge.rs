@@ -1,7 +1,10 @@
 //! What every element of this crate needs of the browser, whatever it shows: it hears of a crash, has a shadow root with
-//! style sheets of its own, moves the focus, sends events. It knows nothing of guides or lists.
+//! style sheets of its own and a place in which Yew draws, moves the focus, sends events. It knows nothing of guides or
+//! lists.
 
 use std::cell::RefCell;
+use std::rc::Rc;
+use std::thread::LocalKey;
 
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,6 +12,8 @@ use web_sys::{
     CssStyleSheet, CustomEvent, CustomEventInit, Element, EventTarget, HtmlElement, ShadowRoot, ShadowRootInit,
     ShadowRootMode,
 };
+use yew::html::Scope;
+use yew::{AppHandle, Component, Properties, Renderer};
 
 use crate::ui::Level;
 
@@ -29,6 +34,70 @@ pub(crate) fn watch(crashed: Function) {
             let _told = crashed.call0(&JsValue::NULL);
         }
     }));
+}
+
+/// A place in which Yew draws. What Yew listens to it never lets go of, so a place is not given up when its element is
+/// taken out: the next element gets it.
+pub(crate) struct Stage<C: Component> {
+    place: Element,
+    app: AppHandle<C>,
+}
+
+/// Places whose elements have been taken out.
+pub(crate) type Spare<C> = RefCell<Vec<Stage<C>>>;
+
+/// What is drawn in a place.
+#[derive(Properties)]
+pub(crate) struct Drawn<D: 'static> {
+    /// What the element draws from; nothing while the place is spare.
+    pub(crate) desk: Option<Rc<D>>,
+}
+
+impl<D> PartialEq for Drawn<D> {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.desk, &other.desk) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
+}
+
+impl<C: Component<Properties = Drawn<D>>, D: 'static> Stage<C> {
+    /// Draws in a shadow root, in a spare place if there is one.
+    ///
+    /// # Errors
+    /// What the browser says if it refuses.
+    pub(crate) fn mount(desk: &Rc<D>, root: &ShadowRoot, spare: &'static LocalKey<Spare<C>>) -> Result<Self, JsValue> {
+        let drawn = Drawn { desk: Some(Rc::clone(desk)) };
+        let stage = if let Some(mut stage) = spare.with_borrow_mut(Vec::pop) {
+            stage.app.update(drawn);
+            stage
+        } else {
+            // Mounting clears its place: what is drawn gets a place of its own.
+            let place = gloo::utils::document().create_element("div")?;
+            let app = Renderer::<C>::with_root_and_props(place.clone(), drawn).render();
+            Self { place, app }
+        };
+        root.replace_children_with_node_1(&stage.place);
+        Ok(stage)
+    }
+
+    /// The element has left the page: its place is emptied, and waits for another.
+    pub(crate) fn clear(mut self, spare: &'static LocalKey<Spare<C>>) {
+        self.app.update(Drawn { desk: None });
+        self.place.remove();
+        spare.with_borrow_mut(|spare| spare.push(self));
+    }
+
+    /// Tells what is drawn something.
+    pub(crate) fn tell(&self, msg: C::Message) {
+        self.teller().send_message(msg);
+    }
+
+    /// What tells it something later.
+    pub(crate) fn teller(&self) -> Scope<C> {
+        (*self.app).clone()
+    }
 }
 
 /// The shadow root of an element; it gets one if it has none.

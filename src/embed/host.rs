@@ -1,31 +1,24 @@
 //! Draws an element's session into its shadow root: style sheets adopted, never written as text into the page; focus
 //! moved after a step, never when the guide appears in somebody else's page.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
-use web_sys::{Element, HtmlElement};
-use yew::html::Scope;
-use yew::{AppHandle, Component, Context, Html, Properties, Renderer};
+use web_sys::HtmlElement;
+use yew::{Component, Context, Html};
 
 use super::desk::Desk;
 use super::events;
-use crate::edge;
+use crate::edge::{self, Drawn, Spare};
 use crate::session::Msg;
 use crate::ui;
 use crate::ui::styles::SHEET;
 
-/// A place in which Yew draws. What Yew listens to it never lets go of, so a place is not given up when its element is
-/// taken out: the next element gets it.
-pub(super) struct Stage {
-    place: Element,
-    app: AppHandle<Host>,
-}
+pub(super) type Stage = edge::Stage<Host>;
 
 thread_local! {
     /// Places whose elements have been taken out.
-    static SPARE: RefCell<Vec<Stage>> = const { RefCell::new(Vec::new()) };
+    static SPARE: Spare<Host> = const { Spare::new(Vec::new()) };
 }
 
 /// The drawn guide.
@@ -43,12 +36,6 @@ pub(super) enum HostMsg {
     Travelled,
 }
 
-#[derive(Properties, Clone)]
-pub(super) struct HostProps {
-    /// Whose guide is drawn; nobody's while the place is spare.
-    desk: Option<Rc<Desk>>,
-}
-
 /// Whether the screen has just moved on, so that the focus must follow.
 #[derive(Clone, Copy, PartialEq)]
 enum Moved {
@@ -56,18 +43,9 @@ enum Moved {
     No,
 }
 
-impl PartialEq for HostProps {
-    fn eq(&self, other: &Self) -> bool {
-        match (&self.desk, &other.desk) {
-            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
-            (one, other) => one.is_none() && other.is_none(),
-        }
-    }
-}
-
 impl Component for Host {
     type Message = HostMsg;
-    type Properties = HostProps;
+    type Properties = Drawn<Desk>;
 
     fn create(_ctx: &Context<Self>) -> Self {
         Self { moved: Moved::No }
@@ -120,37 +98,12 @@ impl Component for Host {
 pub(super) fn mount(desk: &Rc<Desk>, element: &HtmlElement) -> Result<Stage, JsValue> {
     let root = edge::root(element)?;
     adopt(desk, element)?;
-    let props = HostProps { desk: Some(Rc::clone(desk)) };
-    let stage = if let Some(mut stage) = SPARE.with_borrow_mut(Vec::pop) {
-        stage.app.update(props);
-        stage
-    } else {
-        // Mounting clears its place: the guide gets a place of its own.
-        let place = gloo::utils::document().create_element("div")?;
-        let app = Renderer::<Host>::with_root_and_props(place.clone(), props).render();
-        Stage { place, app }
-    };
-    root.replace_children_with_node_1(&stage.place);
-    Ok(stage)
+    Stage::mount(desk, &root, &SPARE)
 }
 
-impl Stage {
-    /// Tells the drawn guide something.
-    pub(super) fn tell(&self, msg: HostMsg) {
-        self.app.send_message(msg);
-    }
-
-    /// What tells it something later.
-    pub(super) fn teller(&self) -> Scope<Host> {
-        (*self.app).clone()
-    }
-
-    /// The element has left the page: its place is emptied, and waits for another.
-    pub(super) fn clear(mut self) {
-        self.app.update(HostProps { desk: None });
-        self.place.remove();
-        SPARE.with_borrow_mut(|spare| spare.push(self));
-    }
+/// The element has left the page.
+pub(super) fn clear(stage: Stage) {
+    stage.clear(&SPARE);
 }
 
 /// Dresses the shadow root: in the sheet of the guide, then in the accent of an overlay.

@@ -125,7 +125,7 @@ impl Instance {
     /// The element has left the page.
     pub fn disconnected(&self) {
         if let Some(drawn) = self.drawn.take() {
-            drawn.stage.clear();
+            host::clear(drawn.stage);
         }
     }
 

@@ -1,29 +1,23 @@
 //! Draws an element's session into its shadow root. Drawing follows when the browser has time; the focus follows a step, and
 //! is never moved when the element appears in somebody else's page.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
-use web_sys::{Element, HtmlElement};
-use yew::{AppHandle, Component, Context, Html, Properties, Renderer};
+use web_sys::HtmlElement;
+use yew::{Component, Context, Html};
 
 use super::desk::Desk;
-use crate::edge;
+use crate::edge::{self, Drawn, Spare};
 use crate::staff::session::Msg;
 use crate::staff::ui::styles::SHEET;
 use crate::staff::ui::{self, Gesture};
 
-/// A place in which Yew draws. What Yew listens to it never lets go of, so a place is not given up when its element is
-/// taken out: the next element gets it.
-pub(super) struct Stage {
-    place: Element,
-    app: AppHandle<Host>,
-}
+pub(super) type Stage = edge::Stage<Host>;
 
 thread_local! {
     /// Places whose elements have been taken out.
-    static SPARE: RefCell<Vec<Stage>> = const { RefCell::new(Vec::new()) };
+    static SPARE: Spare<Host> = const { Spare::new(Vec::new()) };
 }
 
 /// The drawn page.
@@ -39,24 +33,9 @@ pub(super) enum HostMsg {
     Redraw,
 }
 
-#[derive(Properties, Clone)]
-pub(super) struct HostProps {
-    /// Whose page is drawn; nobody's while the place is spare.
-    desk: Option<Rc<Desk>>,
-}
-
-impl PartialEq for HostProps {
-    fn eq(&self, other: &Self) -> bool {
-        match (&self.desk, &other.desk) {
-            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
-            (one, other) => one.is_none() && other.is_none(),
-        }
-    }
-}
-
 impl Component for Host {
     type Message = HostMsg;
-    type Properties = HostProps;
+    type Properties = Drawn<Desk>;
 
     fn create(_ctx: &Context<Self>) -> Self {
         Self
@@ -96,30 +75,10 @@ impl Component for Host {
 pub(super) fn mount(desk: &Rc<Desk>, element: &HtmlElement) -> Result<Stage, JsValue> {
     let root = edge::root(element)?;
     edge::adopt(element, SHEET, None)?;
-    let props = HostProps { desk: Some(Rc::clone(desk)) };
-    let stage = if let Some(mut stage) = SPARE.with_borrow_mut(Vec::pop) {
-        stage.app.update(props);
-        stage
-    } else {
-        // Mounting clears its place: the page gets a place of its own.
-        let place = gloo::utils::document().create_element("div")?;
-        let app = Renderer::<Host>::with_root_and_props(place.clone(), props).render();
-        Stage { place, app }
-    };
-    root.replace_children_with_node_1(&stage.place);
-    Ok(stage)
+    Stage::mount(desk, &root, &SPARE)
 }
 
-impl Stage {
-    /// Tells the drawn page something.
-    pub(super) fn tell(&self, msg: HostMsg) {
-        self.app.send_message(msg);
-    }
-
-    /// The element has left the page: its place is emptied, and waits for another.
-    pub(super) fn clear(mut self) {
-        self.app.update(HostProps { desk: None });
-        self.place.remove();
-        SPARE.with_borrow_mut(|spare| spare.push(self));
-    }
+/// The element has left the page.
+pub(super) fn clear(stage: Stage) {
+    stage.clear(&SPARE);
 }

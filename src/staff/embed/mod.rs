@@ -93,7 +93,7 @@ impl Staff {
     /// The element has left the page.
     pub fn disconnected(&self) {
         if let Some(stage) = self.drawn.take() {
-            stage.clear();
+            host::clear(stage);
         }
     }
 
