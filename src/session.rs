@@ -6,7 +6,7 @@ mod work;
 use crate::engine::{Answers, Stop, Stray, Turn, Walk, walk};
 use crate::pack::graph::{Graph, NodeId, PlanId, Target};
 use crate::pack::{ChoiceId, Guide, Id, Question};
-pub use work::{Change, Copied, Day, Original, Work};
+pub use work::{Change, Copied, Day, Misread, Original, Work};
 
 /// A guide with its graph: what a session runs on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +44,8 @@ pub struct Session {
     pub answered: Option<Id<Question>>,
     /// What the person made of the plan: what is done, and when.
     pub work: Work,
-    /// What was typed as a day and is none.
-    pub misread: Vec<(Day, String)>,
+    /// What stands where a day should, and is none.
+    pub misread: Vec<Misread>,
     /// What became of what somebody wanted a copy of, as it stands.
     pub copied: Option<(Original, Copied)>,
 }

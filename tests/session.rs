@@ -16,7 +16,7 @@ use cpx_guide::decision::decide;
 use cpx_guide::engine::{Answers, Turn};
 use cpx_guide::link;
 use cpx_guide::page::{Body, page};
-use cpx_guide::session::{Change, Compiled, Copied, Day, Mode, Msg, Original, Screen, Session, Work, update};
+use cpx_guide::session::{Change, Compiled, Copied, Day, Misread, Mode, Msg, Original, Screen, Session, Work, update};
 use proptest::prelude::*;
 
 /// A session after some messages.
@@ -260,11 +260,19 @@ fn ticks_and_days_are_taken_back() {
         session = change(session, Change::Needed(typed.to_owned()));
         assert_eq!((session.work.need.is_some(), !session.misread.is_empty()), (read, misread), "{typed}");
     }
+    let misread = |day, text: &str, wrong| Misread { day, text: text.to_owned(), wrong };
     session = change(session, Change::Started("x".to_owned()));
     session = change(session, Change::Needed("y".to_owned()));
-    assert_eq!(session.misread, [(Day::Start, "x".to_owned()), (Day::Need, "y".to_owned())]);
-    session = change(session, Change::Unread(Day::Start));
-    assert_eq!(session.misread, [(Day::Need, "y".to_owned()), (Day::Start, String::new())]);
+    assert_eq!(session.misread, [misread(Day::Start, "x", true), misread(Day::Need, "y", true)]);
+    session = change(session, Change::Typing(Day::Start, String::new()));
+    assert_eq!(session.misread, [misread(Day::Need, "y", true), misread(Day::Start, "", true)], "it is not mended yet");
+    session = change(session, Change::Started("2026-11-23".to_owned()));
+    let start = session.work.start;
+    session = change(session, Change::Typing(Day::Start, "0002-11-23".to_owned()));
+    assert_eq!(session.misread, [misread(Day::Need, "y", true), misread(Day::Start, "0002-11-23", false)]);
+    session = change(session, Change::Left(Day::Start, "0002-11-23".to_owned()));
+    assert_eq!(session.misread, [misread(Day::Need, "y", true), misread(Day::Start, "0002-11-23", true)]);
+    assert_eq!(session.work.start, start, "the last day that was one stays");
     session = change(session, Change::Copied(Original::Page, Copied::Yes));
     assert_eq!(session.status(Original::Page, "yes", "by hand"), "yes");
     assert_eq!(session.status(Original::Report, "yes", "by hand"), "", "it is another that was copied");

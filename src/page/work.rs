@@ -71,7 +71,7 @@ pub struct DayField {
     pub day: Day,
     /// Its label.
     pub label: String,
-    /// The day, as a date field takes it, or what was typed instead.
+    /// The day, as a date field takes it, or what stands there instead.
     pub value: String,
     /// How to give it, or what is wrong with what was typed: one line in either case, so that nothing moves away under
     /// the pointer when the field is left.
@@ -347,12 +347,12 @@ fn day_field(session: &Session, day: Day, label: String, texts: &Texts) -> DayFi
         Day::Start => session.work.start,
         Day::Need => session.work.need,
     };
-    let typed = session.misread.iter().find(|(known, _)| *known == day).map(|(_, text)| text);
-    let wrong = typed.is_some();
+    let typed = session.misread.iter().find(|known| known.day == day);
+    let wrong = typed.is_some_and(|typed| typed.wrong);
     DayField {
         day,
         label,
-        value: typed.cloned().or_else(|| date.map(|date| date.to_string())).unwrap_or_default(),
+        value: typed.map(|typed| typed.text.clone()).or_else(|| date.map(|date| date.to_string())).unwrap_or_default(),
         line: if wrong { texts.no_day() } else { texts.day_hint() }.to_owned(),
         wrong,
     }

@@ -36,6 +36,18 @@ pub enum Day {
     Need,
 }
 
+/// What stands in the field of a day and is none. The screen must know it even while it is being typed: a field that is
+/// drawn anew between two keys would lose them otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misread {
+    /// Which day it was to be.
+    pub day: Day,
+    /// As it was typed, as far as the browser tells.
+    pub text: String,
+    /// Whether it is a mistake: not while it is being typed.
+    pub wrong: bool,
+}
+
 /// What somebody may want a copy of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Original {
@@ -67,8 +79,10 @@ pub enum Change {
     Started(String),
     /// This was typed as the day on which the card is needed.
     Needed(String),
-    /// What stands in the field of this day is no day, and the browser does not say what it is.
-    Unread(Day),
+    /// This stands in the field of the day, as far as the browser tells, and may become a day: it is being typed.
+    Typing(Day, String),
+    /// The field of the day was left with this in it, as far as the browser tells: it is no day.
+    Left(Day, String),
     /// The public holidays of this region count.
     Moved(Region),
     /// Somebody wanted to copy something.
@@ -83,7 +97,12 @@ pub(super) fn change(mut session: Session, change: Change) -> Session {
         Change::Unticked(step) => work.done.retain(|done| *done != step),
         Change::Started(text) => work.start = read(&mut session.misread, Day::Start, text, work.start),
         Change::Needed(text) => work.need = read(&mut session.misread, Day::Need, text, work.need),
-        Change::Unread(day) => misread(&mut session.misread, day, String::new()),
+        Change::Typing(day, text) => {
+            // What was wrong stays so until it is a day.
+            let wrong = session.misread.iter().any(|known| known.day == day && known.wrong);
+            misread(&mut session.misread, Misread { day, text, wrong });
+        }
+        Change::Left(day, text) => misread(&mut session.misread, Misread { day, text, wrong: true }),
         Change::Moved(region) => work.region = region,
         Change::Copied(original, copied) => session.copied = Some((original, copied)),
     }
@@ -92,19 +111,19 @@ pub(super) fn change(mut session: Session, change: Change) -> Session {
 
 /// The day that a text names; none for an empty field. What is no day is remembered as it was typed, and the last one
 /// that was stays.
-fn read(unread: &mut Vec<(Day, String)>, day: Day, text: String, before: Option<Date>) -> Option<Date> {
-    unread.retain(|(known, _)| *known != day);
+fn read(misread: &mut Vec<Misread>, day: Day, text: String, before: Option<Date>) -> Option<Date> {
+    misread.retain(|known| known.day != day);
     if text.trim_ascii().is_empty() {
         return None;
     }
     let date = Date::parse(text.trim_ascii());
     if date.is_none() {
-        misread(unread, day, text);
+        misread.push(Misread { day, text, wrong: true });
     }
     date.or(before)
 }
 
-fn misread(unread: &mut Vec<(Day, String)>, day: Day, text: String) {
-    unread.retain(|(known, _)| *known != day);
-    unread.push((day, text));
+fn misread(known: &mut Vec<Misread>, new: Misread) {
+    known.retain(|known| known.day != new.day);
+    known.push(new);
 }

@@ -56,17 +56,18 @@ fn day(field: &DayField, look: Look) -> Piece {
     );
     let line_id = format!("{id}-line");
     // While a day is being typed, a date field tells years of the first centuries, or nothing at all: that is no mistake
-    // until the person goes on.
+    // until the person goes on. The page hears of it all the same, since it draws what it knows.
     let (send, sends) = (look.send.clone(), look.send.clone());
     let onchange = Rc::new(move |event: &Event| {
-        if let Typed::Day(text) = typed(event) {
-            send.emit(Msg::Worked(given(day, text)));
-        }
+        send.emit(Msg::Worked(match typed(event) {
+            Typed::Day(text) => given(day, text),
+            Typed::Unfinished(text) => Change::Typing(day, text),
+        }));
     });
-    let onfocusout = Rc::new(move |event: &Event| match typed(event) {
-        Typed::Day(_) => {}
-        Typed::Unfinished(text) if text.is_empty() => sends.emit(Msg::Worked(Change::Unread(day))),
-        Typed::Unfinished(text) => sends.emit(Msg::Worked(given(day, text))),
+    let onfocusout = Rc::new(move |event: &Event| {
+        if let Typed::Unfinished(text) = typed(event) {
+            sends.emit(Msg::Worked(Change::Left(day, text)));
+        }
     });
     let mut input = tag("input").value(&field.value).is(Name::Type, "date").is(Name::Id, id);
     input = input.has(Name::DescribedBy, &line_id);

@@ -19,6 +19,8 @@ mod clerks;
 #[cfg(test)]
 mod controls;
 #[cfg(test)]
+mod days;
+#[cfg(test)]
 mod display;
 #[cfg(test)]
 mod element;

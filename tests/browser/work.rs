@@ -12,7 +12,6 @@ use crate::site::root;
 
 in_all_engines!(
     a_box_tells_how_many_steps_are_done_and_moves_nothing,
-    days_are_reckoned_on_and_back,
     another_persons_link_inherits_nothing,
     messages_open_with_what_they_say,
     the_address_brings_everything_back,
@@ -22,28 +21,26 @@ in_all_engines!(
 // What is on the clipboard is told by pasting it; WebKit's driver has none.
 in_engines!([Chromium as chromium_copies, Firefox as firefox_copies] { the_link_is_copied });
 // WebKit's browser asks where a file is to go.
-// The date field of WebKit's browser is a line of text.
-in_engines!([Chromium as chromium_types, Firefox as firefox_types] { a_day_is_typed_key_by_key });
 in_engines!([Chromium as chromium_takes, Firefox as firefox_takes] { the_file_is_taken_under_the_strict_policy });
 
-const PLAN: Saved = Saved(
+pub(crate) const PLAN: Saved = Saved(
     "lieu=etablissement&besoin=carte&titulaire=professionnel&profession=orthophoniste&contrat=oui&carte-famille=oui",
 );
-const RENEWAL: Saved = Saved("lieu=ville&besoin=renouvellement&motif=echeance&carte-rpps=non");
+pub(crate) const RENEWAL: Saved = Saved("lieu=ville&besoin=renouvellement&motif=echeance&carte-rpps=non");
 
 /// What there is of the work on the screen.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-struct Seen {
-    ticked: usize,
-    boxes: usize,
-    progress: String,
-    start: String,
-    need: String,
-    region: bool,
-    outcome: Vec<String>,
-    dates: Vec<String>,
-    file: Option<String>,
-    hash: String,
+pub(crate) struct Seen {
+    pub(crate) ticked: usize,
+    pub(crate) boxes: usize,
+    pub(crate) progress: String,
+    pub(crate) start: String,
+    pub(crate) need: String,
+    pub(crate) region: bool,
+    pub(crate) outcome: Vec<String>,
+    pub(crate) dates: Vec<String>,
+    pub(crate) file: Option<String>,
+    pub(crate) hash: String,
 }
 
 const SEEN: &str = "
@@ -63,12 +60,12 @@ const SEEN: &str = "
         hash: decodeURIComponent(location.hash),
     };";
 
-async fn seen(browser: &Browser, what: &str, is: impl Fn(&Seen) -> bool) -> Seen {
+pub(crate) async fn seen(browser: &Browser, what: &str, is: impl Fn(&Seen) -> bool) -> Seen {
     until(what, async || browser.ask::<Option<Seen>>(SEEN, &[]).await.filter(|seen| is(seen))).await
 }
 
 /// Gives a day, as the picker of the field does.
-async fn give(browser: &Browser, field: &str, day: &str) {
+pub(crate) async fn give(browser: &Browser, field: &str, day: &str) {
     const GIVE: &str = "
         const field = document.querySelector('cpx-guide').shadowRoot.querySelector(arguments[0]);
         field.value = arguments[1];
@@ -115,82 +112,6 @@ async fn a_box_tells_how_many_steps_are_done_and_moves_nothing(browser: &Browser
     let heard: Vec<String> = browser.ask("return heard", &[]).await;
     assert_eq!(heard, Vec::<String>::new(), "the host page learns nothing of it");
     assert_eq!(browser.ask::<usize>("return history.length", &[]).await, entries, "the history does not grow");
-}
-
-async fn days_are_reckoned_on_and_back(browser: &Browser) {
-    browser.open(&format!("/{PLAN}")).await;
-    seen(browser, "a plan", |it| it.boxes > 2).await;
-    give(browser, "#cpx-day-start", "2026-11-23").await;
-    let on = seen(browser, "a day is given", |it| it.dates.len() == 3).await;
-    assert!(on.dates[0].contains("23 novembre 2026") && on.dates[2].contains("9 décembre 2026"), "{on:?}");
-    give(browser, "#cpx-day-need", "2026-12-08").await;
-    let near = seen(browser, "too near", |it| it.outcome.len() == 2).await;
-    assert!(near.outcome[1].contains("un jour ouvré"), "{near:?}");
-    give(browser, "#cpx-day-start", "").await;
-    let back = seen(browser, "back from the day", |it| it.outcome.len() == 1 && it.start.is_empty()).await;
-    assert!(back.dates[0].contains("20 novembre 2026") && back.dates[2].contains("8 décembre 2026"), "{back:?}");
-    // Good Friday, 26 March 2027, is a day less there.
-    give(browser, "#cpx-day-need", "2027-03-31").await;
-    let usual = seen(browser, "another day", |it| it.need == "2027-03-31" && it.dates != back.dates).await;
-    press(browser, Hand::Mouse, "#cpx-region").await;
-    let there = seen(browser, "the other region", |it| it.region && it.dates != usual.dates).await;
-    assert!(there.hash.ends_with("&.need=2027-03-31&.calendar=alsace-moselle"), "{there:?}");
-    give(browser, "#cpx-day-need", "").await;
-    seen(browser, "no day", |it| it.dates.is_empty() && it.outcome.is_empty() && it.file.is_none()).await;
-    // A renewal at expiry brings no codes.
-    browser.open_at("about:blank").await;
-    browser.open(&format!("/{RENEWAL}&.start=2026-11-23")).await;
-    let renewed = seen(browser, "a renewal", |it| !it.dates.is_empty()).await;
-    assert_eq!(renewed.dates.len(), 2, "{renewed:?}");
-}
-
-/// Day and month are the same number: the order in which a browser asks for them is its own.
-async fn a_day_is_typed_key_by_key(browser: &Browser) {
-    const ERROR: &str = "
-        const root = document.querySelector('cpx-guide').shadowRoot, field = root.querySelector('#cpx-day-start');
-        const line = root.getElementById(field.getAttribute('aria-describedby'));
-        const told = field.getAttribute('aria-invalid') === 'true' && line.matches('.error[role=status]');
-        return [field.matches(':focus'), told && line.textContent !== ''];";
-    let told = async |what: &str, focus: bool, error: bool| {
-        until(what, async || (browser.ask::<(bool, bool)>(ERROR, &[]).await == (focus, error)).then_some(())).await;
-    };
-    // By the tabulator one comes to the last part of the field, or to its picker.
-    let begin = async || {
-        const FOCUS: &str = "document.querySelector('cpx-guide').shadowRoot.querySelector('#cpx-day-start').focus()";
-        browser.ask::<Value>(FOCUS, &[]).await;
-    };
-    browser.open(&format!("/{PLAN}")).await;
-    seen(browser, "a plan", |it| it.boxes > 2).await;
-    begin().await;
-    browser.type_text("1212202").await;
-    told("a year being typed is no mistake", true, false).await;
-    assert_eq!(seen(browser, "the plan", |_| true).await.file, None);
-    browser.type_text("6").await;
-    let first = seen(browser, "a day is typed", |it| it.hash.ends_with("&.start=2026-12-12")).await;
-    assert_eq!((first.start.as_str(), first.dates.len()), ("2026-12-12", 3));
-    // On to a year of two digits: it is told when the person goes on, and the last day that was one stays, the new one
-    // of the year before.
-    press(browser, Hand::Mouse, "#cpx-region").await;
-    press(browser, Hand::Mouse, "#cpx-region").await;
-    begin().await;
-    browser.type_text("111126").await;
-    told("half a year is no mistake yet", true, false).await;
-    press(browser, Hand::Mouse, "#cpx-region").await;
-    told("it is one when the person has gone on", false, true).await;
-    let kept = seen(browser, "the plan", |it| it.region).await;
-    assert!(kept.hash.contains("&.start=2026-11-11") && kept.dates.len() == 3, "{kept:?}");
-    // Typed again from the first place.
-    begin().await;
-    browser.type_text("10102026").await;
-    seen(browser, "another day", |it| it.start == "2026-10-10" && it.hash.contains("&.start=2026-10-10")).await;
-    told("it is a day again", true, false).await;
-    // A part of it is taken out.
-    browser.key(Key::Backspace).await;
-    told("a hole is no mistake yet", true, false).await;
-    press(browser, Hand::Mouse, "#cpx-region").await;
-    told("it is one when the person has gone on", false, true).await;
-    let kept = seen(browser, "the plan", |it| !it.region).await;
-    assert!(kept.hash.contains("&.start=2026-10-10") && kept.dates.len() == 3, "{kept:?}");
 }
 
 async fn another_persons_link_inherits_nothing(browser: &Browser) {
