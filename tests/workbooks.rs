@@ -249,6 +249,28 @@ fn a_workbook_holds_text_and_nothing_else() {
 }
 
 #[test]
+fn a_sheet_has_a_name_that_a_spreadsheet_takes() {
+    let mut short = list("Nom\na\n");
+    let long = "é".repeat(40);
+    for (file, expected) in [
+        ("liste.csv", "liste"),
+        ("a.b.csv", "a.b"),
+        ("liste", "liste"),
+        ("", "1"),
+        ("'[:]'.csv", "1"),
+        ("l'équipe de nuit.csv", "léquipe de nuit"),
+        (long.as_str(), &long[..62]),
+        // Spreadsheets keep this one for themselves.
+        ("History.csv", "History 1"),
+        ("historique.csv", "historique 1"),
+    ] {
+        file.clone_into(&mut short.survey.file);
+        let written = write(&short, Written::Workbook, 64).unwrap();
+        assert_eq!(Xlsx::new(Cursor::new(written)).unwrap().sheet_names(), [expected], "{file}");
+    }
+}
+
+#[test]
 fn no_first_cell_makes_a_list_something_else() {
     for first in ["<p>", "%PDF-", "{\\rtf", "sep=,", "sep=;", "PK\u{3}\u{4}", "\"", "'"] {
         let cell = first.replace('<', "&lt;").replace('\u{3}', "_x0003_").replace('\u{4}', "_x0004_");

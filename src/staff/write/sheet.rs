@@ -18,6 +18,8 @@ use crate::staff::table::MOST_CELLS;
 pub const MOST_ROWS: u64 = 1 << 20;
 /// The longest cell, in units of UTF-16. What is longer is cut, and ends in `…`.
 const LONGEST_CELL: usize = 32_767;
+/// Names of sheets that Excel keeps for itself.
+const RESERVED: [&str; 2] = ["history", "historique"];
 /// How wide a column is, at least and at most, in characters.
 const WIDTHS: (usize, usize) = (8, 50);
 /// How much of the sheet is put together before it is compressed, in bytes.
@@ -198,7 +200,12 @@ fn name(survey: &Survey) -> String {
         units <= LONGEST
     });
     let name: String = short.collect();
-    if name.trim().is_empty() { "1".to_owned() } else { name.trim().to_owned() }
+    match name.trim() {
+        "" => "1".to_owned(),
+        // The sheet of changes, in English and in French: Excel makes no other of that name, and mends a file that has one.
+        changes if RESERVED.iter().any(|it| it.eq_ignore_ascii_case(changes)) => format!("{changes} 1"),
+        name => name.to_owned(),
+    }
 }
 
 /// How wide the cells of a column are, as far as they are known.
