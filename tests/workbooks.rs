@@ -260,7 +260,7 @@ fn a_sheet_has_a_name_that_a_spreadsheet_takes() {
         ("'[:]'.csv", "1"),
         ("l'équipe de nuit.csv", "léquipe de nuit"),
         (long.as_str(), &long[..62]),
-        // Spreadsheets keep this one for themselves.
+        // Excel keeps these for itself.
         ("History.csv", "History 1"),
         ("historique.csv", "historique 1"),
     ] {

@@ -110,10 +110,13 @@ impl Engine {
         for (key, value) in options.as_object().unwrap() {
             capabilities.set(key.as_str(), value).unwrap();
         }
-        if self.speaks_bidi() {
+        // That one is told among its arguments.
+        if self != Self::WebKit {
             let direct = ["127.0.0.1"];
             let proxy = json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": direct });
             capabilities.set("proxy", proxy).unwrap();
+        }
+        if self.speaks_bidi() {
             capabilities.set("webSocketUrl", true).unwrap();
         }
         capabilities
