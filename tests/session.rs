@@ -204,8 +204,11 @@ fn work_stays_while_answers_change_and_goes_with_them() {
     let done = compiled.guide.logic.steps.ids().next().unwrap();
     for (turns, _) in support::paths(&compiled) {
         let start = Session::with(Answers::of(&turns), Vec::new());
-        let msgs =
-            [Change::Ticked(done), Change::Started("2026-11-23".to_owned()), Change::Moved(Region::AlsaceMoselle)];
+        let msgs = [
+            Change::Ticked(done),
+            Change::Given(Day::Start, "2026-11-23".to_owned()),
+            Change::Moved(Region::AlsaceMoselle),
+        ];
         let worked = after(&compiled, start.clone(), msgs.map(Msg::Worked));
         assert_eq!((worked.answered, &worked.answers, worked.work.done.len()), (None, &start.answers, 1));
         // Back at each question, and answered otherwise: the work is as it was.
@@ -257,16 +260,16 @@ fn ticks_and_days_are_taken_back() {
         ("", false, false),
         ("2026-02-29", false, true),
     ] {
-        session = change(session, Change::Needed(typed.to_owned()));
+        session = change(session, Change::Given(Day::Need, typed.to_owned()));
         assert_eq!((session.work.need.is_some(), !session.misread.is_empty()), (read, misread), "{typed}");
     }
     let misread = |day, text: &str, wrong| Misread { day, text: text.to_owned(), wrong };
-    session = change(session, Change::Started("x".to_owned()));
-    session = change(session, Change::Needed("y".to_owned()));
+    session = change(session, Change::Given(Day::Start, "x".to_owned()));
+    session = change(session, Change::Given(Day::Need, "y".to_owned()));
     assert_eq!(session.misread, [misread(Day::Start, "x", true), misread(Day::Need, "y", true)]);
     session = change(session, Change::Typing(Day::Start, String::new()));
     assert_eq!(session.misread, [misread(Day::Need, "y", true), misread(Day::Start, "", true)], "it is not mended yet");
-    session = change(session, Change::Started("2026-11-23".to_owned()));
+    session = change(session, Change::Given(Day::Start, "2026-11-23".to_owned()));
     let start = session.work.start;
     session = change(session, Change::Typing(Day::Start, "0002-11-23".to_owned()));
     assert_eq!(session.misread, [misread(Day::Need, "y", true), misread(Day::Start, "0002-11-23", false)]);

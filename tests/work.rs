@@ -19,7 +19,7 @@ use cpx_guide::engine::{Answers, Turn};
 use cpx_guide::pack::graph::PlanId;
 use cpx_guide::pack::{Delay, Plan};
 use cpx_guide::page::{Body, LONGEST, Page, Picked, ResultPage, Work, page};
-use cpx_guide::session::{Change, Compiled, Copied, Mode, Msg, Original, Session, update};
+use cpx_guide::session::{Change, Compiled, Copied, Day, Mode, Msg, Original, Session, update};
 use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime};
 
 fn result(page: Page) -> ResultPage {
@@ -52,11 +52,11 @@ fn delay<'a>(compiled: &'a Compiled, plan: &Plan) -> Option<&'a Delay> {
 }
 
 fn started(date: &str) -> Change {
-    Change::Started(date.to_owned())
+    Change::Given(Day::Start, date.to_owned())
 }
 
 fn needed(date: &str) -> Change {
-    Change::Needed(date.to_owned())
+    Change::Given(Day::Need, date.to_owned())
 }
 
 #[test]

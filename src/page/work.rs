@@ -64,7 +64,7 @@ pub struct Dates {
     pub calendar: Option<Download>,
 }
 
-/// A field for a day. What is typed is sent as [`Change::Started`] or [`Change::Needed`].
+/// A field for a day. What is typed is sent as [`Change::Given`], or as [`Change::Typing`] until it is a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayField {
     /// Which day it is.

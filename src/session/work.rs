@@ -75,10 +75,8 @@ pub enum Change {
     Ticked(Id<Step>),
     /// It is not, after all.
     Unticked(Id<Step>),
-    /// This was typed as the day from which the delays run.
-    Started(String),
-    /// This was typed as the day on which the card is needed.
-    Needed(String),
+    /// This was typed as the day; nothing takes it back.
+    Given(Day, String),
     /// This stands in the field of the day, as far as the browser tells, and may become a day: it is being typed.
     Typing(Day, String),
     /// The field of the day was left with this in it, as far as the browser tells: it is no day.
@@ -95,8 +93,13 @@ pub(super) fn change(mut session: Session, change: Change) -> Session {
     match change {
         Change::Ticked(step) => work.tick(step),
         Change::Unticked(step) => work.done.retain(|done| *done != step),
-        Change::Started(text) => work.start = read(&mut session.misread, Day::Start, text, work.start),
-        Change::Needed(text) => work.need = read(&mut session.misread, Day::Need, text, work.need),
+        Change::Given(day, text) => {
+            let date = match day {
+                Day::Start => &mut work.start,
+                Day::Need => &mut work.need,
+            };
+            *date = read(&mut session.misread, day, text, *date);
+        }
         Change::Typing(day, text) => {
             // What was wrong stays so until it is a day.
             let wrong = session.misread.iter().any(|known| known.day == day && known.wrong);

@@ -60,7 +60,7 @@ fn day(field: &DayField, look: Look) -> Piece {
     let (send, sends) = (look.send.clone(), look.send.clone());
     let onchange = Rc::new(move |event: &Event| {
         send.emit(Msg::Worked(match typed(event) {
-            Typed::Day(text) => given(day, text),
+            Typed::Day(text) => Change::Given(day, text),
             Typed::Unfinished(text) => Change::Typing(day, text),
         }));
     });
@@ -96,13 +96,6 @@ fn typed(event: &Event) -> Typed {
     let Some(field) = field else { return Typed::Day(String::new()) };
     let text = field.value();
     if text.starts_with('0') || field.validity().bad_input() { Typed::Unfinished(text) } else { Typed::Day(text) }
-}
-
-fn given(day: Day, text: String) -> Change {
-    match day {
-        Day::Start => Change::Started(text),
-        Day::Need => Change::Needed(text),
-    }
 }
 
 /// Draws a box to tick with its label.

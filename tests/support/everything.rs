@@ -4,7 +4,7 @@ use cpx_guide::decision::decide;
 use cpx_guide::engine::{Answers, Stop, paths, walk};
 use cpx_guide::link;
 use cpx_guide::page::{Body, page};
-use cpx_guide::session::{Change, Compiled, Mode, Msg, Session, update};
+use cpx_guide::session::{Change, Compiled, Day, Mode, Msg, Session, update};
 
 /// Walks up to `most` ways through a guide, and makes every page of each: the questions one at a time and all at once, the
 /// result with its steps ticked and its days given, the link that brings it back, the decision. Gives how many there were.
@@ -22,8 +22,8 @@ pub(crate) fn everything(compiled: &Compiled, most: usize) -> usize {
         for step in graph.plan(path.plan).steps.iter().map(|it| it.step) {
             session = update(compiled, session, Msg::Worked(Change::Ticked(step)));
         }
-        for change in [Change::Started("2026-11-23".to_owned()), Change::Needed("2027-01-04".to_owned())] {
-            session = update(compiled, session, Msg::Worked(change));
+        for (day, date) in [(Day::Start, "2026-11-23"), (Day::Need, "2027-01-04")] {
+            session = update(compiled, session, Msg::Worked(Change::Given(day, date.to_owned())));
         }
         screens += shown(compiled, &session);
         let answers = Answers::of(&path.turns);
